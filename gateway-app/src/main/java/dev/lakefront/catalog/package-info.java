@@ -1,0 +1,7 @@
+/** APIs, operations and products: what is published. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"backend", "document"})
+package dev.lakefront.catalog;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

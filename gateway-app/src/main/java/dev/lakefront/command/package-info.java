@@ -1,0 +1,7 @@
+/** The command line: check, schema, keys. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"document", "publication", "subscription"})
+package dev.lakefront.command;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,7 @@
+/** The simulated Databricks workspace that answers when no real one is configured. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {})
+package dev.lakefront.demo;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,7 @@
+/** Rate limits: what a call may spend, and the port that counts it. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {})
+package dev.lakefront.limit;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,5 @@
+/** Secrets from the environment of the gateway's process. */
+@NullMarked
+package dev.lakefront.secret.env;
+
+import org.jspecify.annotations.NullMarked;

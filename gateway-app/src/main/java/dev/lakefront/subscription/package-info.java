@@ -1,0 +1,7 @@
+/** Who may call what: subscriptions and their keys. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"catalog", "document", "secret"})
+package dev.lakefront.subscription;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
