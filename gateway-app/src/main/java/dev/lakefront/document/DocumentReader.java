@@ -1,0 +1,93 @@
+package dev.lakefront.document;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * Reads YAML 1.2 (and so JSON) with the place of every key and value, bounded in size, depth and alias expansion.
+ *
+ * @see <a href="https://yaml.org/spec/1.2.2/">YAML 1.2.2</a>, core schema
+ */
+public final class DocumentReader {
+
+    /** The largest file that is read. */
+    public static final int MAX_BYTES = 4 * 1024 * 1024;
+
+    /** Reads one file; what is wrong with its syntax goes to the report, and then there is no document. */
+    public Optional<Document> read(String file, byte[] bytes, Report report) {
+        report.read(file);
+        if (bytes.length > MAX_BYTES) {
+            report.add(plain(file, "LF1001", "file is larger than 4 MiB; split it"));
+            return Optional.empty();
+        }
+        String text = decode(bytes);
+        if (text == null) {
+            report.add(plain(file, "LF1002", "file is not UTF-8; save it as UTF-8"));
+            return Optional.empty();
+        }
+        List<String> lines = text.lines().toList();
+        try {
+            return compose(file, text, lines);
+        } catch (MarkedYamlEngineException invalid) {
+            report.add(syntax(file, lines, invalid));
+        } catch (YamlEngineException invalid) {
+            report.add(plain(file, "LF1003", "not YAML: " + invalid.getMessage()));
+        } catch (NodeConversion.Refused refused) {
+            report.add(refused.finding(lines));
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Document> compose(String file, String text, List<String> lines) {
+        LoadSettings settings = LoadSettings.builder()
+                .setLabel(file)
+                .setSchema(new CoreSchema())
+                .setCodePointLimit(MAX_BYTES)
+                // Not the number of aliases is dangerous but what they expand to: NodeConversion counts that.
+                .setMaxAliasesForCollections(10_000)
+                .build();
+        Optional<Node> root = new Compose(settings).composeString(text);
+        Map<String, Document.Marks> marks = new HashMap<>();
+        JsonNode content = root.<JsonNode>map(node -> new NodeConversion(file, marks).convert(node))
+                .orElseGet(JsonNodeFactory.instance::objectNode);
+        return Optional.of(new Document(file, content, marks, lines));
+    }
+
+    private static @Nullable String decode(byte[] bytes) {
+        try {
+            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        } catch (CharacterCodingException notUtf8) {
+            return null;
+        }
+    }
+
+    private static Finding syntax(String file, List<String> lines, MarkedYamlEngineException invalid) {
+        Optional<Mark> mark = invalid.getProblemMark();
+        int line = mark.map(at -> at.getLine() + 1).orElse(1);
+        int column = mark.map(at -> at.getColumn() + 1).orElse(1);
+        String source = line <= lines.size() ? lines.get(line - 1) : null;
+        String problem = invalid.getProblem() == null ? "unreadable" : invalid.getProblem();
+        return new Finding(
+                Severity.ERROR, "LF1003", "not YAML: " + problem, new Position(file, line, column), source, 1);
+    }
+
+    private static Finding plain(String file, String code, String message) {
+        return new Finding(Severity.ERROR, code, message, new Position(file, 1, 1), null, 1);
+    }
+}
