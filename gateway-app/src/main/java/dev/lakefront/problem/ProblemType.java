@@ -1,0 +1,91 @@
+package dev.lakefront.problem;
+
+import java.util.Locale;
+
+/**
+ * Every error a caller can get from the gateway itself: one closed list, documented in {@code docs/problems.md}.
+ *
+ * <p>The code is stable and never reused. The Databricks word is one that MLflow's client maps to the same status.
+ */
+public enum ProblemType {
+    AMBIGUOUS_PATH(400, "Ambiguous path", "BAD_REQUEST", Family.REQUEST),
+    BAD_REQUEST_HEADER(400, "Bad request header", "BAD_REQUEST", Family.REQUEST),
+    BAD_MODEL_REQUEST(400, "The body does not name a model", "INVALID_PARAMETER_VALUE", Family.REQUEST),
+    CONFLICTING_SUBSCRIPTION_KEYS(400, "Conflicting subscription keys", "BAD_REQUEST", Family.REQUEST),
+    SUBSCRIPTION_KEY_MISSING(401, "Subscription key missing", "UNAUTHENTICATED", Family.AUTHENTICATION),
+    SUBSCRIPTION_KEY_INVALID(401, "Subscription key invalid", "UNAUTHENTICATED", Family.AUTHENTICATION),
+    SUBSCRIPTION_NOT_ACTIVE(403, "Subscription not active yet", "PERMISSION_DENIED", Family.PERMISSION),
+    SUBSCRIPTION_SUSPENDED(403, "Subscription suspended", "PERMISSION_DENIED", Family.PERMISSION),
+    SUBSCRIPTION_EXPIRED(403, "Subscription expired", "PERMISSION_DENIED", Family.PERMISSION),
+    NOT_SUBSCRIBED(403, "Not subscribed to this API", "PERMISSION_DENIED", Family.PERMISSION),
+    MANAGEMENT_FORBIDDEN(403, "Management is closed", "PERMISSION_DENIED", Family.PERMISSION),
+    OPERATION_NOT_FOUND(404, "No such operation", "ENDPOINT_NOT_FOUND", Family.NOT_FOUND),
+    MODEL_NOT_FOUND(404, "No such model", "ENDPOINT_NOT_FOUND", Family.NOT_FOUND),
+    METHOD_NOT_ALLOWED(405, "Method not allowed", "BAD_REQUEST", Family.REQUEST),
+    BODY_TOO_LARGE(413, "Request body too large", "INVALID_PARAMETER_VALUE", Family.REQUEST),
+    RATE_LIMIT_EXCEEDED(429, "Rate limit exceeded", "REQUEST_LIMIT_EXCEEDED", Family.RATE_LIMIT),
+    INTERNAL_ERROR(500, "Internal error", "INTERNAL_ERROR", Family.SERVER),
+    BACKEND_CREDENTIAL_UNAVAILABLE(502, "Backend credential unavailable", "INTERNAL_ERROR", Family.SERVER),
+    BACKEND_CREDENTIAL_REJECTED(502, "Backend credential rejected", "INTERNAL_ERROR", Family.SERVER),
+    BACKEND_UNREACHABLE(502, "Backend unreachable", "INTERNAL_ERROR", Family.SERVER),
+    BACKEND_CONNECTION_LOST(502, "Backend connection lost", "INTERNAL_ERROR", Family.SERVER),
+    BACKEND_BUSY(503, "Backend busy", "TEMPORARILY_UNAVAILABLE", Family.SERVER),
+    API_NOT_AVAILABLE(503, "API not available", "TEMPORARILY_UNAVAILABLE", Family.SERVER),
+    BACKEND_TIMEOUT(504, "Backend timed out", "DEADLINE_EXCEEDED", Family.SERVER);
+
+    /** OpenAI's error types, which its client libraries turn into exception classes. */
+    enum Family {
+        REQUEST("invalid_request_error"),
+        AUTHENTICATION("authentication_error"),
+        PERMISSION("permission_error"),
+        NOT_FOUND("not_found_error"),
+        RATE_LIMIT("rate_limit_error"),
+        SERVER("server_error");
+
+        private final String word;
+
+        Family(String word) {
+            this.word = word;
+        }
+    }
+
+    private final int status;
+    private final String title;
+    private final String databricksCode;
+    private final Family family;
+
+    ProblemType(int status, String title, String databricksCode, Family family) {
+        this.status = status;
+        this.title = title;
+        this.databricksCode = databricksCode;
+        this.family = family;
+    }
+
+    /** The stable code: this constant in lower case with hyphens. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    /** The {@code error_code} on Databricks-native paths. */
+    public String databricksCode() {
+        return databricksCode;
+    }
+
+    /** The {@code type} on OpenAI-compatible paths. */
+    public String openAiType() {
+        return family.word;
+    }
+
+    /** Whether the same call may succeed later without being changed. */
+    public boolean retryable() {
+        return status == 429 || status == 503 || status == 504 || this == BACKEND_UNREACHABLE;
+    }
+}
