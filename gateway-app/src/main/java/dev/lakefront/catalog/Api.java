@@ -1,0 +1,87 @@
+package dev.lakefront.catalog;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * A published façade in front of one endpoint of a workspace, as declared in {@code config/apis/<id>.yaml}.
+ *
+ * @param path where it is published, with a leading slash and without a trailing one; {@code /<id>} by default
+ * @param endpoint the endpoint's name in the workspace, or the model's name at a plain HTTP server
+ * @param task what its owner says it does; absent means that the import finds out
+ * @param maxSize the largest request body; absent means the gateway's
+ */
+public record Api(
+        String id,
+        String title,
+        @Nullable String summary,
+        String path,
+        String workspace,
+        String endpoint,
+        @Nullable Task task,
+        @Nullable Owner owner,
+        List<String> tags,
+        Set<String> products,
+        DocumentSource source,
+        Set<String> drop,
+        Map<String, OperationName> operations,
+        Timeouts timeouts,
+        @Nullable DataSize maxSize) {
+
+    public Api {
+        tags = List.copyOf(tags);
+        products = Set.copyOf(products);
+        drop = Set.copyOf(drop);
+        operations = Map.copyOf(operations);
+    }
+
+    /** The shortest API: an endpoint under its own name, with every default. */
+    public static Api of(String id, String title, String workspace, String endpoint, Set<String> products) {
+        return new Api(
+                id, title, null, "/" + id, workspace, endpoint, null, null, List.of(), products,
+                new DocumentSource.Endpoint(), Set.of(), Map.of(), Timeouts.DEFAULT, null);
+    }
+
+    /** Who answers for an API. */
+    public record Owner(@Nullable String team, @Nullable String contact) {}
+
+    /** What the owner calls one operation of the original document. */
+    public record OperationName(@Nullable String id, @Nullable String summary) {}
+
+    /** Where the OpenAPI document comes from. */
+    public sealed interface DocumentSource {
+
+        /** From the workspace's endpoint itself. */
+        record Endpoint() implements DocumentSource {}
+
+        /** From a file beside the API's, named relative to it. */
+        record File(String path) implements DocumentSource {}
+
+        /** From an address. */
+        record Url(String address) implements DocumentSource {}
+    }
+
+    /**
+     * How long a call may take.
+     *
+     * @param connect until a connection to the backend stands
+     * @param firstByte until the backend's response headers
+     * @param total until the end of the response body
+     */
+    public record Timeouts(Duration connect, Duration firstByte, Duration total) {
+
+        /** The workspace's own limit is 597 s; streams of agents may be longer than one answer. */
+        public static final Timeouts DEFAULT =
+                new Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(300), Duration.ofSeconds(900));
+    }
+
+    /** The summary, or the title where there is none. */
+    public String caption() {
+        return Optional.ofNullable(summary).orElse(title);
+    }
+}

@@ -1,0 +1,100 @@
+package dev.lakefront.catalog;
+
+import dev.lakefront.document.Binder;
+import dev.lakefront.document.Document;
+import dev.lakefront.document.Kind;
+import dev.lakefront.document.Report;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.unit.DataSize;
+import tools.jackson.databind.JsonNode;
+
+/** Reads {@code config/apis/<id>.yaml}. */
+public final class ApiFile {
+
+    /** The kind {@code api}. */
+    public static final Kind<?> KIND = Kind.of("api", Content.class);
+
+    @SuppressWarnings("unchecked")
+    private static final Kind<Content> CONTENT = (Kind<Content>) KIND;
+
+    private record OpenApi(
+            @Nullable JsonNode source,
+            @Nullable Set<String> drop,
+            @Nullable Map<String, Api.OperationName> operations) {}
+
+    private record TimeoutSettings(
+            @Nullable Duration connect, @Nullable Duration firstByte, @Nullable Duration total) {}
+
+    private record RequestSettings(@Nullable DataSize maxSize) {}
+
+    private record Content(
+            String title,
+            @Nullable String summary,
+            String workspace,
+            String endpoint,
+            @Nullable String path,
+            Api.@Nullable Owner owner,
+            @Nullable List<String> tags,
+            @Nullable Task task,
+            @Nullable Set<String> products,
+            @Nullable OpenApi openapi,
+            @Nullable TimeoutSettings timeouts,
+            @Nullable RequestSettings request) {}
+
+    private final Binder binder;
+
+    public ApiFile(Binder binder) {
+        this.binder = binder;
+    }
+
+    /** Empty when something is wrong; then the report says what. */
+    public Optional<Api> read(String id, Document document, Report report) {
+        return binder.bind(document, CONTENT, report).map(content -> api(id, content));
+    }
+
+    private static Api api(String id, Content content) {
+        OpenApi openapi = content.openapi() == null ? new OpenApi(null, null, null) : content.openapi();
+        return new Api(
+                id,
+                content.title(),
+                content.summary(),
+                Objects.requireNonNullElse(content.path(), "/" + id),
+                content.workspace(),
+                content.endpoint(),
+                content.task(),
+                content.owner(),
+                Objects.requireNonNullElse(content.tags(), List.of()),
+                Objects.requireNonNullElse(content.products(), Set.of()),
+                source(openapi.source()),
+                Objects.requireNonNullElse(openapi.drop(), Set.of()),
+                Objects.requireNonNullElse(openapi.operations(), Map.of()),
+                timeouts(content.timeouts()),
+                content.request() == null ? null : content.request().maxSize());
+    }
+
+    private static Api.DocumentSource source(@Nullable JsonNode source) {
+        if (source == null || !source.isObject()) {
+            return new Api.DocumentSource.Endpoint();
+        }
+        return source.has("file")
+                ? new Api.DocumentSource.File(source.get("file").asString())
+                : new Api.DocumentSource.Url(source.get("url").asString());
+    }
+
+    private static Api.Timeouts timeouts(@Nullable TimeoutSettings settings) {
+        Api.Timeouts standard = Api.Timeouts.DEFAULT;
+        if (settings == null) {
+            return standard;
+        }
+        return new Api.Timeouts(
+                Objects.requireNonNullElse(settings.connect(), standard.connect()),
+                Objects.requireNonNullElse(settings.firstByte(), standard.firstByte()),
+                Objects.requireNonNullElse(settings.total(), standard.total()));
+    }
+}
