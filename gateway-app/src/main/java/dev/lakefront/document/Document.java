@@ -75,6 +75,11 @@ public final class Document {
         return new Document(file, content.at(JsonPointer.compile(pointer)), below, lines);
     }
 
+    /** This document with other content at the same places, for example with its references resolved. */
+    public Document with(JsonNode other) {
+        return new Document(file, other, marks, lines);
+    }
+
     private Marks marks(String pointer) {
         String where = pointer;
         while (true) {

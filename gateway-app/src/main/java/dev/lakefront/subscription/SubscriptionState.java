@@ -1,0 +1,15 @@
+package dev.lakefront.subscription;
+
+/** Where a subscription stands, in API Management's words. Only {@link #ACTIVE} lets a call pass. */
+public enum SubscriptionState {
+    /** Asked for, not approved yet; {@code pending} means the same. */
+    SUBMITTED,
+    ACTIVE,
+    /** Switched off for a while. */
+    SUSPENDED,
+    /** Asked for and not approved: its keys are as good as unknown. */
+    REJECTED,
+    /** Ended for good: its keys are as good as unknown. */
+    CANCELLED,
+    EXPIRED
+}
