@@ -1,0 +1,56 @@
+package dev.lakefront.policy;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** All policy documents of a snapshot. Immutable. */
+public final class Policies {
+
+    private final Map<PolicyScope, PolicyDocument> byScope = new HashMap<>();
+
+    /** Fails with {@link IllegalArgumentException} when two documents are of one scope. */
+    public Policies(Collection<PolicyDocument> documents) {
+        for (PolicyDocument document : documents) {
+            if (byScope.put(document.scope(), document) != null) {
+                throw new IllegalArgumentException(
+                        "two policy documents are for " + document.scope().path());
+            }
+        }
+    }
+
+    /** What there is a document for. */
+    public Set<PolicyScope> scopes() {
+        return Set.copyOf(byScope.keySet());
+    }
+
+    /**
+     * What holds for the calls of an API.
+     *
+     * @param products the products that it is in
+     */
+    public PolicySet forApi(String api, Set<String> products) {
+        Map<String, PolicySet.Effective> byProduct = new HashMap<>();
+        products.forEach(product -> byProduct.put(product, effective(api, product)));
+        return new PolicySet(effective(api, null), byProduct);
+    }
+
+    private PolicySet.Effective effective(String api, @Nullable String product) {
+        List<PolicyScope> scopes = product == null
+                ? List.of(new PolicyScope.Global(), new PolicyScope.Api(api))
+                : List.of(new PolicyScope.Global(), new PolicyScope.Product(product), new PolicyScope.Api(api));
+        List<CompiledPolicy> policies = new ArrayList<>();
+        scopes.forEach(scope -> policies.addAll(section(scope, Section.INBOUND)));
+        scopes.reversed().forEach(scope -> policies.addAll(section(scope, Section.OUTBOUND)));
+        return PolicySet.Effective.of(policies);
+    }
+
+    private List<CompiledPolicy> section(PolicyScope scope, Section section) {
+        PolicyDocument document = byScope.get(scope);
+        return document == null ? List.of() : document.section(section);
+    }
+}
