@@ -1,5 +1,6 @@
 package dev.lakefront.publication;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.lakefront.document.Binder;
 import dev.lakefront.document.Document;
 import dev.lakefront.document.Kind;
@@ -46,7 +47,7 @@ public record GatewaySettings(
             @Nullable String publicUrl,
             @Nullable KeySettings subscriptionKeys,
             @Nullable RequestSettings request,
-            @Nullable ImportSettings imports) {}
+            @JsonProperty("import") @Nullable ImportSettings imports) {}
 
     /** Empty when something is wrong; then the report says what. */
     static Optional<GatewaySettings> read(Document document, Binder binder, Report report) {
