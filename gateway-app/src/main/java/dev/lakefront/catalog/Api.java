@@ -43,15 +43,29 @@ public record Api(
     /** The shortest API: an endpoint under its own name, with every default. */
     public static Api of(String id, String title, String workspace, String endpoint, Set<String> products) {
         return new Api(
-                id, title, null, "/" + id, workspace, endpoint, null, null, List.of(), products,
-                new DocumentSource.Endpoint(), Set.of(), Map.of(), Timeouts.DEFAULT, null);
+                id,
+                title,
+                null,
+                "/" + id,
+                workspace,
+                endpoint,
+                null,
+                null,
+                List.of(),
+                products,
+                new DocumentSource.Endpoint(),
+                Set.of(),
+                Map.of(),
+                Timeouts.DEFAULT,
+                null);
     }
 
     /** Who answers for an API. */
     public record Owner(@Nullable String team, @Nullable String contact) {}
 
     /** What the owner calls one operation of the original document. */
-    public record OperationName(@Nullable String id, @Nullable String summary) {}
+    public record OperationName(
+            @Nullable String id, @Nullable String summary) {}
 
     /** Where the OpenAPI document comes from. */
     public sealed interface DocumentSource {

@@ -29,7 +29,9 @@ public final class ApiFile {
             @Nullable Map<String, Api.OperationName> operations) {}
 
     private record TimeoutSettings(
-            @Nullable Duration connect, @Nullable Duration firstByte, @Nullable Duration total) {}
+            @Nullable Duration connect,
+            @Nullable Duration firstByte,
+            @Nullable Duration total) {}
 
     private record RequestSettings(@Nullable DataSize maxSize) {}
 

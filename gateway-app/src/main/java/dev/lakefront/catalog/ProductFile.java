@@ -18,7 +18,10 @@ public final class ProductFile {
 
     private record SubscriptionSettings(@Nullable Boolean required) {}
 
-    private record Content(String title, @Nullable String summary, @Nullable SubscriptionSettings subscription) {}
+    private record Content(
+            String title,
+            @Nullable String summary,
+            @Nullable SubscriptionSettings subscription) {}
 
     private final Binder binder;
 

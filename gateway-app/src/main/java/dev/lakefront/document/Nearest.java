@@ -15,7 +15,8 @@ public final class Nearest {
         int bound = given.length() < 5 ? 1 : 2;
         return known.stream()
                 .filter(name -> distance(given, name) <= bound)
-                .min(Comparator.<String>comparingInt(name -> distance(given, name)).thenComparing(name -> name));
+                .min(Comparator.<String>comparingInt(name -> distance(given, name))
+                        .thenComparing(name -> name));
     }
 
     /** {@code ; did you mean 'calls'?} or, without a near name, {@code ; known: a, b}; empty when nothing is known. */

@@ -21,8 +21,7 @@ final class NodeConversion {
 
     private static final int MAX_DEPTH = 64;
     private static final int MAX_NODES = 200_000;
-    private static final Set<Tag> KNOWN =
-            Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL, Tag.MAP, Tag.SEQ);
+    private static final Set<Tag> KNOWN = Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL, Tag.MAP, Tag.SEQ);
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     /** Carries one finding out of the recursion. */
@@ -65,8 +64,7 @@ final class NodeConversion {
             throw new Refused(position(node), "LF1004", "nested deeper than " + MAX_DEPTH + " levels");
         }
         if (++nodes > MAX_NODES) {
-            throw new Refused(
-                    position(node), "LF1005", "more than " + MAX_NODES + " values once aliases are expanded");
+            throw new Refused(position(node), "LF1005", "more than " + MAX_NODES + " values once aliases are expanded");
         }
         if (!KNOWN.contains(node.getTag())) {
             throw new Refused(position(node), "LF1006", "tag '" + node.getTag() + "' is not allowed; remove it");

@@ -14,10 +14,12 @@ import java.util.TreeSet;
  */
 public final class Report {
 
-    private static final Comparator<Finding> BY_PLACE = Comparator.comparing(
-                    (Finding finding) -> finding.position() == null ? "" : finding.position().file())
-            .thenComparing(finding -> finding.position() == null ? 0 : finding.position().line())
-            .thenComparing(finding -> finding.position() == null ? 0 : finding.position().column());
+    private static final Comparator<Finding> BY_PLACE = Comparator.comparing((Finding finding) ->
+                    finding.position() == null ? "" : finding.position().file())
+            .thenComparing(finding ->
+                    finding.position() == null ? 0 : finding.position().line())
+            .thenComparing(finding ->
+                    finding.position() == null ? 0 : finding.position().column());
 
     private final List<Finding> findings = new ArrayList<>();
     private final Set<String> files = new TreeSet<>();
@@ -67,6 +69,8 @@ public final class Report {
     }
 
     private long count(Severity severity) {
-        return findings.stream().filter(finding -> finding.severity() == severity).count();
+        return findings.stream()
+                .filter(finding -> finding.severity() == severity)
+                .count();
     }
 }

@@ -26,10 +26,9 @@ public final class SchemaCheck {
     private record Compiled(JsonNode source, Schema schema) {}
 
     private final Map<String, Compiled> schemas = new ConcurrentHashMap<>();
-    private final SchemaRegistry registry =
-            SchemaRegistry.withDefaultDialect(Dialect.builder(Dialects.getDraft202012())
-                    .keyword(new NonValidationKeyword("x-form"))
-                    .build());
+    private final SchemaRegistry registry = SchemaRegistry.withDefaultDialect(Dialect.builder(Dialects.getDraft202012())
+            .keyword(new NonValidationKeyword("x-form"))
+            .build());
 
     /** Reports every violation; true when there is none. */
     public boolean check(Document document, Kind<?> kind, Report report) {
@@ -61,7 +60,8 @@ public final class SchemaCheck {
                 document.error(report, pointer, "LF1104", message + Nearest.hint(text(error), words(error)));
             }
             case "pattern" -> {
-                String form = rule.path("x-form").asString("like " + error.getSchemaNode().asString());
+                String form = rule.path("x-form")
+                        .asString("like " + error.getSchemaNode().asString());
                 document.error(
                         report, pointer, "LF1105", name(pointer) + " is '" + text(error) + "'; it must be " + form);
             }
@@ -80,7 +80,9 @@ public final class SchemaCheck {
     private static Collection<String> words(Error error) {
         JsonNode allowed = error.getSchemaNode();
         return allowed.isArray()
-                ? StreamSupport.stream(allowed.spliterator(), false).map(JsonNode::asString).toList()
+                ? StreamSupport.stream(allowed.spliterator(), false)
+                        .map(JsonNode::asString)
+                        .toList()
                 : List.of(allowed.asString());
     }
 

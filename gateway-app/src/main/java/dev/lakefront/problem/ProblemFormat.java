@@ -19,7 +19,8 @@ public enum ProblemFormat {
             body.put("code", type.code());
             body.put("request_id", requestId);
             body.put("retryable", type.retryable());
-            problem.extensions().forEach((name, value) -> body.set(name, JsonMapper.shared().valueToTree(value)));
+            problem.extensions()
+                    .forEach((name, value) -> body.set(name, JsonMapper.shared().valueToTree(value)));
             return body;
         }
     },

@@ -26,12 +26,12 @@ class BinderTests {
     record Sample(String title, List<Limit> rateLimits, Mode mode) {}
 
     private static final String SCHEMA = """
-            {"type": "object", "additionalProperties": false, "required": ["title"], "properties": {
-              "title": {"type": "string"},
-              "mode": {"enum": ["read-only"]},
-              "rate-limits": {"type": "array", "items": {"type": "object", "additionalProperties": false,
-                "properties": {"calls": {"type": "integer"}, "per": {"type": "string", "pattern": "^\\\\d+s$", "x-form": "a duration such as 1s"}}}}}}
-            """;
+        {"type": "object", "additionalProperties": false, "required": ["title"], "properties": {
+          "title": {"type": "string"},
+          "mode": {"enum": ["read-only"]},
+          "rate-limits": {"type": "array", "items": {"type": "object", "additionalProperties": false,
+            "properties": {"calls": {"type": "integer"}, "per": {"type": "string", "pattern": "^\\\\d+s$", "x-form": "a duration such as 1s"}}}}}}
+        """;
 
     private static final Kind<Sample> KIND =
             new Kind<>("sample", Sample.class, () -> JsonMapper.shared().readTree(SCHEMA));
@@ -53,7 +53,8 @@ class BinderTests {
 
     @Test
     void reportsEveryViolationAtItsPlaceWithTheNearestName() {
-        assertThat(bind("titel: T\nrate-limits:\n  - { cals: 20, per: soon }\n")).isEmpty();
+        assertThat(bind("titel: T\nrate-limits:\n  - { cals: 20, per: soon }\n"))
+                .isEmpty();
 
         assertThat(report.findings())
                 .extracting(finding -> finding.position() + " " + finding.code() + ": " + finding.message())

@@ -16,7 +16,8 @@ class DocumentReaderTests {
 
     @Test
     void knowsWhereKeysAndValuesStand() {
-        Document document = read("title: Churn\nauth:\n  type: token\nlist:\n  - one\n  - two\n").orElseThrow();
+        Document document = read("title: Churn\nauth:\n  type: token\nlist:\n  - one\n  - two\n")
+                .orElseThrow();
 
         assertThat(document.position("/auth/type")).hasToString("a.yaml:3:9");
         assertThat(document.keyPosition("/auth/type")).hasToString("a.yaml:3:3");
@@ -26,7 +27,8 @@ class DocumentReaderTests {
 
     @Test
     void readsYaml12AndNotYaml11() {
-        Document document = read("a: no\nb: 010\nc: 1:30\nd: 2026-01-01\ne: 0o10\nf: on\ng: true\n").orElseThrow();
+        Document document = read("a: no\nb: 010\nc: 1:30\nd: 2026-01-01\ne: 0o10\nf: on\ng: true\n")
+                .orElseThrow();
 
         assertThat(document.content().get("a").isString()).isTrue();
         assertThat(document.content().get("b").asInt()).isEqualTo(10);
@@ -70,7 +72,8 @@ class DocumentReaderTests {
         StringBuilder bomb = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
         for (int i = 1; i < 12; i++) {
             String before = "*a" + (i - 1);
-            bomb.append("a" + i + ": &a" + i + " [" + String.join(", ", java.util.Collections.nCopies(10, before)) + "]\n");
+            bomb.append(
+                    "a" + i + ": &a" + i + " [" + String.join(", ", java.util.Collections.nCopies(10, before)) + "]\n");
         }
         read(bomb.toString());
 

@@ -1,0 +1,72 @@
+package dev.lakefront.publication;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.lakefront.document.Binder;
+import dev.lakefront.document.Document;
+import dev.lakefront.document.Kind;
+import dev.lakefront.document.Report;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * What holds for the whole gateway, as declared in {@code config/gateway.yaml}.
+ *
+ * @param publicUrl the address callers use, without a path; absent means the one they called
+ * @param queryKeys whether a subscription key may stand in the query
+ * @param maxSize the largest request body
+ * @param maxModelSize the largest body on paths where the body names the model
+ * @param allowPrivateHosts hosts on private networks from which documents may be fetched
+ */
+public record GatewaySettings(
+        @Nullable String publicUrl,
+        boolean queryKeys,
+        DataSize maxSize,
+        DataSize maxModelSize,
+        List<String> allowPrivateHosts) {
+
+    /** Databricks takes 16 MB for custom models and 4 MB for foundation models and agents. */
+    public static final GatewaySettings DEFAULT =
+            new GatewaySettings(null, false, DataSize.ofMegabytes(16), DataSize.ofMegabytes(4), List.of());
+
+    /** The kind {@code gateway}. */
+    public static final Kind<?> KIND = Kind.of("gateway", Content.class);
+
+    @SuppressWarnings("unchecked")
+    private static final Kind<Content> CONTENT = (Kind<Content>) KIND;
+
+    private record KeySettings(@Nullable Boolean query) {}
+
+    private record RequestSettings(@Nullable DataSize maxSize, @Nullable DataSize maxModelSize) {}
+
+    private record ImportSettings(@Nullable List<String> allowPrivateHosts) {}
+
+    private record Content(
+            @Nullable String publicUrl,
+            @Nullable KeySettings subscriptionKeys,
+            @Nullable RequestSettings request,
+            @JsonProperty("import") @Nullable ImportSettings imports) {}
+
+    /** Empty when something is wrong; then the report says what. */
+    static Optional<GatewaySettings> read(Document document, Binder binder, Report report) {
+        return binder.bind(document, CONTENT, report).map(GatewaySettings::of);
+    }
+
+    private static GatewaySettings of(Content content) {
+        KeySettings keys = content.subscriptionKeys();
+        RequestSettings request = content.request();
+        ImportSettings imports = content.imports();
+        return new GatewaySettings(
+                content.publicUrl(),
+                keys != null && Boolean.TRUE.equals(keys.query()),
+                request == null ? DEFAULT.maxSize : Objects.requireNonNullElse(request.maxSize(), DEFAULT.maxSize),
+                request == null
+                        ? DEFAULT.maxModelSize
+                        : Objects.requireNonNullElse(request.maxModelSize(), DEFAULT.maxModelSize),
+                imports == null
+                        ? List.of()
+                        : Objects.requireNonNullElse(imports.allowPrivateHosts(), List.of()));
+    }
+}
