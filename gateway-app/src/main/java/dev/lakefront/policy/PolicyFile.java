@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * Reads policy documents: {@code inbound:} and {@code outbound:}, each a list of maps with one key, the policy's name.
  *
- * <p>References stand in text settings only. The settings are checked twice: as they are written, so that no message
+ * <p>References stand in texts that the policy's schema leaves free, such as the value of a header. The settings are checked twice: as they are written, so that no message
  * shows what a reference stands for, and once they are resolved.
  */
 public final class PolicyFile {

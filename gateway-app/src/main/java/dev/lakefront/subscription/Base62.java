@@ -30,6 +30,11 @@ final class Base62 {
     }
 
     static boolean isBase62(String text) {
-        return text.chars().allMatch(c -> ALPHABET.indexOf(c) >= 0);
+        for (int i = 0; i < text.length(); i++) {
+            if (ALPHABET.indexOf(text.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -24,13 +24,22 @@ final class KeyText {
         if (text.indexOf(',') >= 0) {
             return Optional.of("it has a comma in it; send one key, once");
         }
-        if (text.chars().anyMatch(c -> c <= ' ' || c >= 0x7f)) {
+        if (!isVisibleAscii(text)) {
             return Optional.of("it has a space, a control character or a character outside ASCII in it");
         }
         if (text.startsWith(SubscriptionKey.MARK) && !SubscriptionKey.isWellFormed(text)) {
             return Optional.of("it is mistyped or cut off: its last characters do not fit the rest");
         }
         return Optional.empty();
+    }
+
+    private static boolean isVisibleAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) <= ' ' || text.charAt(i) >= 0x7f) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Why the text should not be made a key; empty when it is good. Never quotes it. */

@@ -90,6 +90,13 @@ class SubscriptionKeyTests {
     }
 
     @Test
+    void makesNoLineUnderANameThatTheFileWouldNotTake() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> KeyLine.of("a }\nstate: active", KEY.reveal()))
+                .withMessageContaining("cannot be named");
+    }
+
+    @Test
     void readsDigestsAsWritten() {
         assertThat(KeyDigest.parse(KEY.digest().written())).contains(KEY.digest());
         assertThat(KeyDigest.parse(KEY.digest().written().toUpperCase(java.util.Locale.ROOT))).isEmpty();

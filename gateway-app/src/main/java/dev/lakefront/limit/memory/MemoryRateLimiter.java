@@ -37,6 +37,8 @@ final class MemoryRateLimiter implements RateLimiter {
 
     private record Hold(Charge charge, Counter counter) {}
 
+    private static final Comparator<Hold> BY_NUMBER = Comparator.comparingLong(hold -> hold.counter().number);
+
     private final Cache<Identity, Counter> counters;
     private final Ticker ticker;
     private final AtomicLong numbers = new AtomicLong();
@@ -62,13 +64,14 @@ final class MemoryRateLimiter implements RateLimiter {
         for (Charge charge : charges) {
             holds.add(new Hold(charge, counter(charge)));
         }
-        List<Counter> ordered = holds.stream().map(Hold::counter).sorted(Comparator.comparingLong(c -> c.number)).toList();
+        List<Hold> ordered = new ArrayList<>(holds);
+        ordered.sort(BY_NUMBER);
         refuseTwins(ordered);
-        ordered.forEach(counter -> counter.lock.lock());
+        ordered.forEach(hold -> hold.counter().lock.lock());
         try {
             return decide(holds);
         } finally {
-            ordered.forEach(counter -> counter.lock.unlock());
+            ordered.forEach(hold -> hold.counter().lock.unlock());
         }
     }
 
@@ -106,9 +109,9 @@ final class MemoryRateLimiter implements RateLimiter {
         return states;
     }
 
-    private static void refuseTwins(List<Counter> ordered) {
+    private static void refuseTwins(List<Hold> ordered) {
         for (int i = 1; i < ordered.size(); i++) {
-            if (ordered.get(i - 1).number == ordered.get(i).number) {
+            if (BY_NUMBER.compare(ordered.get(i - 1), ordered.get(i)) == 0) {
                 throw new IllegalArgumentException(
                         "two charges of one call have the same key and limit; make them one with the sum of permits");
             }
