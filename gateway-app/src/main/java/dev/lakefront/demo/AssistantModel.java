@@ -3,6 +3,7 @@ package dev.lakefront.demo;
 import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The endpoint {@code assistant}: a chat model that is none, with everything of one on the wire. */
 final class AssistantModel implements DemoModel {
@@ -51,7 +52,8 @@ final class AssistantModel implements DemoModel {
         if (!prompt.isString()) {
             throw Refusal.badRequest("'prompt' must be a string, or a list of one string.");
         }
-        List<ChatMessage> messages = List.of(new ChatMessage("user", prompt.stringValue()));
+        ObjectNode turn = Json.object().put("role", "user").set("content", prompt);
+        List<ChatMessage> messages = ChatMessage.list(Json.array().add(turn));
         ChatOptions options = ChatOptions.of(call.body());
         Completion completion =
                 Completion.of(Composer.answer(messages), Tokens.count(prompt.stringValue()), options);

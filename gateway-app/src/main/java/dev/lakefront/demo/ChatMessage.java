@@ -13,6 +13,9 @@ record ChatMessage(String role, String text) {
     /** What the format around a message costs, besides its text. */
     private static final int OVERHEAD_TOKENS = 3;
 
+    /** The longest conversation that is taken, in tokens, as of a real chat model. */
+    private static final int CONTEXT_TOKENS = 131_072;
+
     static List<ChatMessage> list(JsonNode messages) {
         if (!messages.isArray() || messages.isEmpty()) {
             throw Refusal.badRequest("'messages' must be a list with at least one object of 'role' and 'content'.");
@@ -20,6 +23,11 @@ record ChatMessage(String role, String text) {
         List<ChatMessage> list = new ArrayList<>(messages.size());
         for (JsonNode message : messages.values()) {
             list.add(of(message, list.size()));
+        }
+        int tokens = tokens(list);
+        if (tokens > CONTEXT_TOKENS) {
+            throw Refusal.badRequest("The input has " + tokens + " tokens; the maximum context length is "
+                    + CONTEXT_TOKENS + " tokens.");
         }
         return list;
     }

@@ -14,6 +14,14 @@ import tools.jackson.databind.node.ObjectNode;
 record EmbeddingInput(String text, int tokens) {
 
     private static final int MOST = 2048;
+    private static final int LONGEST_TOKENS = 8192;
+
+    EmbeddingInput {
+        if (tokens > LONGEST_TOKENS) {
+            throw Refusal.badRequest("'input' has an item of " + tokens + " tokens; at most " + LONGEST_TOKENS
+                    + " are embedded at once.");
+        }
+    }
 
     /** The inputs of a request: a string, strings, token numbers, or lists of token numbers. */
     static List<EmbeddingInput> list(ObjectNode body) {

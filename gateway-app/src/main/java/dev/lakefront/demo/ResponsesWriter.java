@@ -3,6 +3,7 @@ package dev.lakefront.demo;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Answers in the shape of the Responses API, whole or as its named events. */
@@ -40,19 +41,23 @@ final class ResponsesWriter {
         if (body.has("messages") && !body.has("input")) {
             throw Refusal.badRequest("'messages' field is not supported. Please use 'input' field instead.");
         }
-        List<ChatMessage> messages = new ArrayList<>();
+        ArrayNode messages = Json.array();
         if (body.path("instructions").isString()) {
-            messages.add(new ChatMessage("system", body.get("instructions").stringValue()));
+            messages.add(turn("system", body.get("instructions")));
         }
         JsonNode input = body.path("input");
         if (input.isString()) {
-            messages.add(new ChatMessage("user", input.stringValue()));
+            messages.add(turn("user", input));
         } else if (input.isArray() && !input.isEmpty()) {
-            messages.addAll(ChatMessage.list(input));
+            messages.addAll(input.values());
         } else {
             throw Refusal.badRequest("'input' must be a string or a list with at least one message.");
         }
-        return messages;
+        return ChatMessage.list(messages);
+    }
+
+    private static ObjectNode turn(String role, JsonNode content) {
+        return Json.object().put("role", role).set("content", content);
     }
 
     private List<String> events() {

@@ -114,6 +114,15 @@ class AssistantModelTests {
                         .map(chunk -> chunk.at("/choices/0/delta/content").stringValue())
                         .collect(Collectors.joining()))
                 .isEqualTo(whole);
+        assertThat(CALLER.workspace.abandonedStreams()).isZero();
+    }
+
+    @Test
+    void refusesAConversationBeyondItsContext() {
+        Answer answer = CALLER.query("assistant", chat("a ".repeat(131_070), ""));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().get("message").stringValue()).contains("maximum context length is 131072");
     }
 
     @Test

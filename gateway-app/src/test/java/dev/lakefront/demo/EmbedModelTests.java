@@ -113,6 +113,8 @@ class EmbedModelTests {
 
         assertThat(CALLER.query("embed", "{\"input\":[" + items + "]}").json().get("message").stringValue())
                 .contains("2049", "2048");
+        assertThat(CALLER.query("embed", "{\"input\":\"" + "a ".repeat(8200) + "\"}").json().get("message").stringValue())
+                .contains("at most 8192");
     }
 
     private static float[] vector(JsonNode answer, int index) {
