@@ -47,7 +47,9 @@ public abstract class RateLimiterContract {
     void admitsAsManyCallsAsTheLimitHoldsAndNoMore() {
         Limit limit = limit("burst", 20, Duration.ofSeconds(1));
 
-        long admitted = LongStream.range(0, 50).filter(i -> admits(Charge.one(ALICE, limit))).count();
+        long admitted = LongStream.range(0, 50)
+                .filter(i -> admits(Charge.one(ALICE, limit)))
+                .count();
 
         assertThat(admitted).isEqualTo(20);
     }
@@ -98,7 +100,10 @@ public abstract class RateLimiterContract {
         assertThat(admits(Charge.one(ALICE, limit))).isTrue();
 
         pass(Duration.ofHours(1));
-        assertThat(LongStream.range(0, 9).filter(i -> admits(Charge.one(ALICE, limit))).count()).isEqualTo(4);
+        assertThat(LongStream.range(0, 9)
+                        .filter(i -> admits(Charge.one(ALICE, limit)))
+                        .count())
+                .isEqualTo(4);
     }
 
     @Test
@@ -119,11 +124,25 @@ public abstract class RateLimiterContract {
                         List.of(
                                 new LimitState(wide, 10, Duration.ZERO),
                                 new LimitState(slow, 0, Duration.ofMinutes(5)))));
-        assertThat(LongStream.range(0, 30).filter(i -> admits(Charge.one(ALICE, wide))).count()).isEqualTo(10);
+        assertThat(LongStream.range(0, 30)
+                        .filter(i -> admits(Charge.one(ALICE, wide)))
+                        .count())
+                .isEqualTo(10);
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 1s", "3, 1s", "7, 1s", "20, 1s", "13, 3s", "1000, 7s", "10000, 1d", "1000000, 30d", "1, 90d", "5, 250ms"})
+    @CsvSource({
+        "1, 1s",
+        "3, 1s",
+        "7, 1s",
+        "20, 1s",
+        "13, 3s",
+        "1000, 7s",
+        "10000, 1d",
+        "1000000, 30d",
+        "1, 90d",
+        "5, 250ms"
+    })
     void admitsWhoeverWaitsAsTold(long calls, String per) {
         Limit limit = limit("told", calls, dev.lakefront.document.Durations.parse(per));
         Random random = new Random(calls);
@@ -136,7 +155,9 @@ public abstract class RateLimiterContract {
 
                 pass(refused.retryAfter());
 
-                assertThat(admits(charge)).as("%s permits of %s after %s", permits, limit, refused.retryAfter()).isTrue();
+                assertThat(admits(charge))
+                        .as("%s permits of %s after %s", permits, limit, refused.retryAfter())
+                        .isTrue();
             }
             pass(Duration.ofMillis(random.nextLong(50)));
         }
@@ -181,10 +202,13 @@ public abstract class RateLimiterContract {
             }
         }
 
-        // Time stood still: every permit is either with an admitted call or still there, and no call was refused in vain.
+        // Time stood still: every permit is either with an admitted call or still there, and no call was refused in
+        // vain.
         assertThat(admitted[0] + admitted[1] + admitted[2]).isEqualTo(400);
         assertThat(admitted[0] + admitted[1]).isLessThanOrEqualTo(300);
-        long rest = LongStream.range(0, 400).filter(i -> admits(Charge.one(ALICE, right))).count();
+        long rest = LongStream.range(0, 400)
+                .filter(i -> admits(Charge.one(ALICE, right)))
+                .count();
         assertThat(rest).isEqualTo(300 - admitted[0] - admitted[1]);
     }
 
@@ -205,6 +229,7 @@ public abstract class RateLimiterContract {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ask(Charge.one(ALICE, limit), Charge.one(ALICE, limit)))
                 .withMessageContaining("sum of permits");
-        assertThat(ask(Charge.one(ALICE, limit)).states().getFirst().remaining()).isEqualTo(4);
+        assertThat(ask(Charge.one(ALICE, limit)).states().getFirst().remaining())
+                .isEqualTo(4);
     }
 }
