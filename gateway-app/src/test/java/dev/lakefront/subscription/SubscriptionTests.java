@@ -35,6 +35,15 @@ class SubscriptionTests {
     }
 
     @Test
+    void namesTheCallerAndTheProductThatHolds() {
+        Subscription mobile = active(new Scope.Product("internal"));
+
+        assertThat(Caller.of(mobile, new Access.Granted("internal"))).isEqualTo(new Caller("mobile-app", "internal"));
+        assertThat(Caller.anonymous("open")).isEqualTo(new Caller(null, "open"));
+        assertThat(Caller.anonymous()).isEqualTo(new Caller(null, null));
+    }
+
+    @Test
     void refusesAnotherProductsAndAnotherApi() {
         Access refused = new Access.Refused(Access.Reason.NOT_SUBSCRIBED);
 
