@@ -9,8 +9,8 @@ public record Charge(LimitKey key, Limit limit, long permits) {
 
     public Charge {
         if (permits < 1 || permits > limit.calls()) {
-            throw new IllegalArgumentException("permits is " + permits + "; limit '" + limit.name()
-                    + "' of " + limit.scope() + " admits 1 to " + limit.calls());
+            throw new IllegalArgumentException("permits is " + permits + "; limit '" + limit.name() + "' of "
+                    + limit.scope() + " admits 1 to " + limit.calls());
         }
     }
 

@@ -40,8 +40,8 @@ public final class RateLimitHeaders {
     /** The value of {@code RateLimit}, for example {@code "burst";r=19;t=1}; empty for no limits. */
     public static String limit(List<LimitState> states) {
         return shown(states).stream()
-                .map(state -> "\"" + state.limit().name() + "\";r=" + state.remaining() + ";t="
-                        + seconds(state.reset()))
+                .map(state ->
+                        "\"" + state.limit().name() + "\";r=" + state.remaining() + ";t=" + seconds(state.reset()))
                 .collect(Collectors.joining(", "));
     }
 

@@ -48,11 +48,14 @@ public final class PolicyFactories {
 
     /** What every policy document looks like, whatever policies there are: lists of maps. */
     Kind<JsonNode> outline() {
-        return new Kind<>("policy outline", JsonNode.class, () -> documentSchema(section -> {
-            ObjectNode item = JsonMapper.shared().createObjectNode();
-            item.put("type", "object");
-            return item;
-        }));
+        return new Kind<>(
+                "policy outline",
+                JsonNode.class,
+                () -> documentSchema(section -> {
+                    ObjectNode item = JsonMapper.shared().createObjectNode();
+                    item.put("type", "object");
+                    return item;
+                }));
     }
 
     Optional<RegisteredPolicy<?>> find(String kind) {
@@ -87,8 +90,10 @@ public final class PolicyFactories {
         ObjectNode properties = schema.putObject("properties");
         for (Section section : Section.values()) {
             ObjectNode list = properties.putObject(section.word());
-            list.put("description", "What happens to a call on its way " + (section == Section.INBOUND ? "in" : "out")
-                    + ": a list of policies, one name each.");
+            list.put(
+                    "description",
+                    "What happens to a call on its way " + (section == Section.INBOUND ? "in" : "out")
+                            + ": a list of policies, one name each.");
             // A list whose lines are all commented out is null.
             list.putArray("type").add("array").add("null");
             list.set("items", items.apply(section));

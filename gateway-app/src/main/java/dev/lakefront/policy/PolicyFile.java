@@ -58,9 +58,14 @@ public final class PolicyFile {
         Document item = document.at(pointer);
         Collection<String> names = item.content().propertyNames();
         if (names.size() != 1) {
-            item.error(report, "", "LF1401", "an item is one policy, such as '- remove-header: [Server]'; this one has "
-                    + (names.isEmpty() ? "no name" : "the names " + String.join(", ", names)
-                            + ": put each after its own '-'"));
+            item.error(
+                    report,
+                    "",
+                    "LF1401",
+                    "an item is one policy, such as '- remove-header: [Server]'; this one has "
+                            + (names.isEmpty()
+                                    ? "no name"
+                                    : "the names " + String.join(", ", names) + ": put each after its own '-'"));
             return Optional.empty();
         }
         String kind = names.iterator().next();
@@ -70,7 +75,8 @@ public final class PolicyFile {
             return Optional.empty();
         }
         if (!registered.get().factory().sections().contains(placement.section())) {
-            item.keyError(report, key(kind), "LF1403", misplaced(registered.get().factory(), placement.section()));
+            item.keyError(
+                    report, key(kind), "LF1403", misplaced(registered.get().factory(), placement.section()));
             return Optional.empty();
         }
         return settings(registered.get(), item, kind, placement, report)
@@ -90,14 +96,18 @@ public final class PolicyFile {
 
     private String unknown(String kind, Section section) {
         Collection<String> known = factories.kinds(section);
-        String nearest = Nearest.to(kind, known).map(name -> "; did you mean '" + name + "'?").orElse("");
+        String nearest = Nearest.to(kind, known)
+                .map(name -> "; did you mean '" + name + "'?")
+                .orElse("");
         return "unknown policy '" + kind + "'" + nearest + "; known in " + section.word() + ": "
                 + String.join(", ", known);
     }
 
     private static String misplaced(PolicyFactory<?> factory, Section section) {
         return "policy '" + factory.kind() + "' cannot stand in " + section.word() + "; move it to "
-                + String.join(" or ", factory.sections().stream().map(Section::word).sorted().toList());
+                + String.join(
+                        " or ",
+                        factory.sections().stream().map(Section::word).sorted().toList());
     }
 
     /** Two limits of one name in one scope would be one to whoever reads the RateLimit header. */
@@ -107,9 +117,13 @@ public final class PolicyFile {
             if (compiled.policy() instanceof Policy.LimitPolicy limited) {
                 CompiledPolicy first = byName.putIfAbsent(limited.limit().name(), compiled);
                 if (first != null) {
-                    document.error(report, pointerAt(document, compiled), "LF1406", "limit '"
-                            + limited.limit().name() + "' stands here twice; first at " + first.position()
-                            + "; give each its own name");
+                    document.error(
+                            report,
+                            pointerAt(document, compiled),
+                            "LF1406",
+                            "limit '"
+                                    + limited.limit().name() + "' stands here twice; first at " + first.position()
+                                    + "; give each its own name");
                 }
             }
         }

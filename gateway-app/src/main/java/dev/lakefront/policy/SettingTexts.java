@@ -29,8 +29,12 @@ final class SettingTexts {
 
     private static void refuseExpressions(JsonNode node, String pointer, Document item, Report report) {
         if (node.isString() && node.asString().contains("$(")) {
-            item.error(report, pointer, "LF1404", "'$(...)' would be worked out anew for each call, which this version"
-                    + " cannot do; write a fixed text, or a reference such as ${value:name}");
+            item.error(
+                    report,
+                    pointer,
+                    "LF1404",
+                    "'$(...)' would be worked out anew for each call, which this version"
+                            + " cannot do; write a fixed text, or a reference such as ${value:name}");
         }
         for (Map.Entry<String, JsonNode> property : node.properties()) {
             refuseExpressions(property.getValue(), below(pointer, property.getKey()), item, report);
@@ -71,8 +75,9 @@ final class SettingTexts {
             }
             if (node.isObject()) {
                 ObjectNode object = JsonMapper.shared().createObjectNode();
-                node.properties().forEach(property -> object.set(
-                        property.getKey(), resolve(property.getValue(), below(pointer, property.getKey()))));
+                node.properties()
+                        .forEach(property -> object.set(
+                                property.getKey(), resolve(property.getValue(), below(pointer, property.getKey()))));
                 return object;
             }
             if (node.isArray()) {

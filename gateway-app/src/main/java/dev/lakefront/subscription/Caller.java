@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param subscriptionId absent for a call without a key
  * @param productId the product whose limits and policies hold for the call; absent when none does
  */
-public record Caller(@Nullable String subscriptionId, @Nullable String productId) {
+public record Caller(
+        @Nullable String subscriptionId, @Nullable String productId) {
 
     private static final Caller ANONYMOUS = new Caller(null, null);
 

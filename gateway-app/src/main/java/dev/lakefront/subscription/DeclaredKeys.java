@@ -23,7 +23,11 @@ final class DeclaredKeys {
     private static final Pattern REFERENCE = Pattern.compile("(?<!\\$)\\$\\{");
 
     /** One item of the list. */
-    record DeclaredKey(String name, @Nullable String hash, @Nullable String secret, @Nullable String prefix) {
+    record DeclaredKey(
+            String name,
+            @Nullable String hash,
+            @Nullable String secret,
+            @Nullable String prefix) {
 
         @Override
         public String toString() {
@@ -42,8 +46,12 @@ final class DeclaredKeys {
         for (int i = 0; i < declared.size(); i++) {
             DeclaredKey key = declared.get(i);
             String pointer = "/keys/" + i;
-            if (declared.subList(0, i).stream().anyMatch(earlier -> earlier.name().equals(key.name()))) {
-                document.error(report, pointer + "/name", "LF1309",
+            if (declared.subList(0, i).stream()
+                    .anyMatch(earlier -> earlier.name().equals(key.name()))) {
+                document.error(
+                        report,
+                        pointer + "/name",
+                        "LF1309",
                         "two keys are named '" + key.name() + "'; give each its own name");
                 continue;
             }
@@ -60,15 +68,23 @@ final class DeclaredKeys {
         if (key.secret() != null && key.hash() == null) {
             return secret(key.secret(), pointer + "/secret", document, report);
         }
-        error(report, document, pointer, "LF1302", "key '" + key.name()
-                + "' must have either 'hash: \"sha256:...\"' or 'secret: \"${...}\"'");
+        error(
+                report,
+                document,
+                pointer,
+                "LF1302",
+                "key '" + key.name() + "' must have either 'hash: \"sha256:...\"' or 'secret: \"${...}\"'");
         return Optional.empty();
     }
 
     private static Optional<KeyDigest> hash(String hash, String pointer, Document document, Report report) {
         Optional<KeyDigest> digest = KeyDigest.parse(hash);
         if (digest.isEmpty()) {
-            error(report, document, pointer, "LF1303",
+            error(
+                    report,
+                    document,
+                    pointer,
+                    "LF1303",
                     "'hash' must be sha256: and 64 hexadecimal digits; 'keys hash' writes the line for a key");
         }
         return digest;
@@ -76,15 +92,24 @@ final class DeclaredKeys {
 
     private Optional<KeyDigest> secret(String secret, String pointer, Document document, Report report) {
         if (!REFERENCE.matcher(secret).find()) {
-            error(report, document, pointer, "LF1310", "a key must not stand in a file as it is: "
-                    + "write 'hash:' with what 'keys hash' prints, or refer to it as \"${env:NAME}\" or "
-                    + "\"${file:/path}\"; replace this key, whoever saw the file knows it");
+            error(
+                    report,
+                    document,
+                    pointer,
+                    "LF1310",
+                    "a key must not stand in a file as it is: "
+                            + "write 'hash:' with what 'keys hash' prints, or refer to it as \"${env:NAME}\" or "
+                            + "\"${file:/path}\"; replace this key, whoever saw the file knows it");
             return Optional.empty();
         }
         return references.resolve(secret, document, pointer, report).flatMap(text -> {
             Optional<String> flaw = KeyText.flawOfChosen(text);
             flaw.ifPresent(reason -> error(
-                    report, document, pointer, "LF1311", "what this refers to cannot be a subscription key: " + reason));
+                    report,
+                    document,
+                    pointer,
+                    "LF1311",
+                    "what this refers to cannot be a subscription key: " + reason));
             return flaw.isPresent() ? Optional.empty() : Optional.of(KeyDigest.of(text));
         });
     }

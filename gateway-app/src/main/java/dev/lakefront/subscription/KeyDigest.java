@@ -31,8 +31,7 @@ public final class KeyDigest {
     /** The digest of a key's text. */
     public static KeyDigest of(String keyText) {
         try {
-            return new KeyDigest(
-                    MessageDigest.getInstance("SHA-256").digest(keyText.getBytes(StandardCharsets.UTF_8)));
+            return new KeyDigest(MessageDigest.getInstance("SHA-256").digest(keyText.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java platform has SHA-256", impossible);
         }

@@ -60,9 +60,10 @@ public final class KeyReader {
         if (scheme.equalsIgnoreCase("Bearer")) {
             found.add(KeyCarrier.BEARER, rest);
         } else if (scheme.equalsIgnoreCase("Basic")) {
-            basic(rest).ifPresentOrElse(
-                    key -> found.add(KeyCarrier.BASIC, key),
-                    () -> found.spoil(KeyCarrier.BASIC, "it is not the base64 of token:<key>"));
+            basic(rest)
+                    .ifPresentOrElse(
+                            key -> found.add(KeyCarrier.BASIC, key),
+                            () -> found.spoil(KeyCarrier.BASIC, "it is not the base64 of token:<key>"));
         } else if (value.isEmpty()) {
             found.spoil(KeyCarrier.BEARER, "it is empty");
         }
@@ -71,9 +72,7 @@ public final class KeyReader {
     private static Optional<String> basic(String credentials) {
         try {
             String text = new String(Base64.getDecoder().decode(credentials), StandardCharsets.UTF_8);
-            return text.startsWith(BASIC_USER)
-                    ? Optional.of(text.substring(BASIC_USER.length()))
-                    : Optional.empty();
+            return text.startsWith(BASIC_USER) ? Optional.of(text.substring(BASIC_USER.length())) : Optional.empty();
         } catch (IllegalArgumentException notBase64) {
             return Optional.empty();
         }

@@ -30,8 +30,8 @@ public record Subscription(
     public Subscription {
         keys = List.copyOf(keys);
         if (keys.size() > MAX_KEYS) {
-            throw new IllegalArgumentException("subscription '" + id + "' has " + keys.size() + " keys; at most "
-                    + MAX_KEYS + " are possible");
+            throw new IllegalArgumentException(
+                    "subscription '" + id + "' has " + keys.size() + " keys; at most " + MAX_KEYS + " are possible");
         }
         Set<String> names = new HashSet<>();
         for (Key key : keys) {
@@ -50,7 +50,8 @@ public record Subscription(
      * @param name what tells it from the other one, for example {@code primary}
      * @param prefix the public beginning of the key, to find it again; absent for chosen keys
      */
-    public record Key(String name, KeyDigest digest, @Nullable String prefix) {}
+    public record Key(
+            String name, KeyDigest digest, @Nullable String prefix) {}
 
     /**
      * Whether a call to an API passes at a moment.
@@ -84,6 +85,7 @@ public record Subscription(
     /** Whether its last day is over. */
     boolean isPast(Instant now) {
         return expires != null
-                && !now.isBefore(expires.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
+                && !now.isBefore(
+                        expires.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
     }
 }

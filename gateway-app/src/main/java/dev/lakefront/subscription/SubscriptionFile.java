@@ -51,8 +51,7 @@ public final class SubscriptionFile {
                 .flatMap(content -> subscription(new SubscriptionId(id), content, document, report));
     }
 
-    private Optional<Subscription> subscription(
-            SubscriptionId id, Content content, Document document, Report report) {
+    private Optional<Subscription> subscription(SubscriptionId id, Content content, Document document, Report report) {
         long before = report.errors();
         Optional<Scope> scope = scope(content, document, report);
         List<Subscription.Key> keys =
@@ -67,11 +66,16 @@ public final class SubscriptionFile {
     }
 
     private static Optional<Scope> scope(Content content, Document document, Report report) {
-        int said = (content.product() == null ? 0 : 1) + (content.api() == null ? 0 : 1)
+        int said = (content.product() == null ? 0 : 1)
+                + (content.api() == null ? 0 : 1)
                 + (content.scope() == null ? 0 : 1);
         if (said != 1) {
-            document.error(report, "", "LF1301", "a subscription is to one thing; it says " + said
-                    + ": write one of 'product: <id>', 'api: <id>' and 'scope: all'");
+            document.error(
+                    report,
+                    "",
+                    "LF1301",
+                    "a subscription is to one thing; it says " + said
+                            + ": write one of 'product: <id>', 'api: <id>' and 'scope: all'");
             return Optional.empty();
         }
         if (content.product() != null) {
@@ -91,12 +95,19 @@ public final class SubscriptionFile {
 
     private void warnIfUseless(Subscription subscription, Content content, Document document, Report report) {
         if (subscription.isPast(clock.instant())) {
-            document.warning(report, "/expires", "LF1307", "expired at the end of " + subscription.expires()
-                    + " (UTC): its keys no longer work");
+            document.warning(
+                    report,
+                    "/expires",
+                    "LF1307",
+                    "expired at the end of " + subscription.expires() + " (UTC): its keys no longer work");
         }
         if (content.keys() == null || content.keys().isEmpty()) {
-            document.warning(report, "", "LF1308",
-                    "subscription '" + subscription.id() + "' has no key, so nobody can use it; make one with 'keys hash'");
+            document.warning(
+                    report,
+                    "",
+                    "LF1308",
+                    "subscription '" + subscription.id()
+                            + "' has no key, so nobody can use it; make one with 'keys hash'");
         }
     }
 }

@@ -19,8 +19,8 @@ public final class SubscriptionIndex {
     private static final Authentication UNKNOWN = new Authentication.Unknown();
 
     /** What a key that is in no subscription is compared with; no text is known that has this digest. */
-    private static final Entry STRANGER = new Entry(
-            KeyDigest.parse(KeyDigest.FORM + "0".repeat(64)).orElseThrow(), UNKNOWN);
+    private static final Entry STRANGER =
+            new Entry(KeyDigest.parse(KeyDigest.FORM + "0".repeat(64)).orElseThrow(), UNKNOWN);
 
     private final Map<SubscriptionId, Subscription> byId;
     private final Map<KeyDigest, Entry> byDigest;

@@ -37,7 +37,10 @@ public final class SubscriptionIndexBuilder {
             String pointer = pointer(document, key);
             claim(subscription, key, document.position(pointer).toString())
                     .ifPresent(owner -> document.error(
-                            report, pointer, "LF1304", "key '" + key.name() + "' is also " + owner
+                            report,
+                            pointer,
+                            "LF1304",
+                            "key '" + key.name() + "' is also " + owner
                                     + "; a key belongs to one subscription: give one of them another"));
         }
         byId.put(subscription.id(), subscription);
@@ -45,16 +48,26 @@ public final class SubscriptionIndexBuilder {
 
     /** Reports a product or API that the subscription is to and that is not there. */
     public static void checkScope(
-            Subscription subscription, Document document, Collection<String> products, Collection<String> apis,
+            Subscription subscription,
+            Document document,
+            Collection<String> products,
+            Collection<String> apis,
             Report report) {
         switch (subscription.scope()) {
-            case Scope.Product(String id) when !products.contains(id) ->
-                document.error(report, "/product", "LF1305", "product '" + id + "' is not defined in config/products/"
-                        + Nearest.hint(id, products));
-            case Scope.Api(String id) when !apis.contains(id) ->
+            case Scope.Product(String id)
+            when !products.contains(id) ->
                 document.error(
-                        report, "/api", "LF1306", "API '" + id + "' is not defined in config/apis/"
-                                + Nearest.hint(id, apis));
+                        report,
+                        "/product",
+                        "LF1305",
+                        "product '" + id + "' is not defined in config/products/" + Nearest.hint(id, products));
+            case Scope.Api(String id)
+            when !apis.contains(id) ->
+                document.error(
+                        report,
+                        "/api",
+                        "LF1306",
+                        "API '" + id + "' is not defined in config/apis/" + Nearest.hint(id, apis));
             case Scope.Product _, Scope.Api _, Scope.All _ -> {}
         }
     }

@@ -12,9 +12,17 @@ class LimitTests {
 
     @ParameterizedTest
     @CsvSource({
-        "'', 1, PT1S, name", "Burst, 1, PT1S, name", "'a\"b', 1, PT1S, name", "-a, 1, PT1S, name",
-        "a, 0, PT1S, calls", "a, -1, PT1S, calls", "a, 1000000001, PT24H, calls",
-        "a, 1, PT0S, per", "a, 1, PT-1S, per", "a, 1, PT8785H, per", "a, 1001, PT0.001S, 1000 per ms",
+        "'', 1, PT1S, name",
+        "Burst, 1, PT1S, name",
+        "'a\"b', 1, PT1S, name",
+        "-a, 1, PT1S, name",
+        "a, 0, PT1S, calls",
+        "a, -1, PT1S, calls",
+        "a, 1000000001, PT24H, calls",
+        "a, 1, PT0S, per",
+        "a, 1, PT-1S, per",
+        "a, 1, PT8785H, per",
+        "a, 1001, PT0.001S, 1000 per ms",
     })
     void refusesWhatCannotBeCounted(String name, long calls, Duration per, String reason) {
         assertThatIllegalArgumentException()

@@ -7,10 +7,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,7 +49,9 @@ public abstract class RateLimiterContract {
     void admitsAsManyCallsAsTheLimitHoldsAndNoMore() {
         Limit limit = limit("burst", 20, Duration.ofSeconds(1));
 
-        long admitted = LongStream.range(0, 50).filter(i -> admits(Charge.one(ALICE, limit))).count();
+        long admitted = LongStream.range(0, 50)
+                .filter(i -> admits(Charge.one(ALICE, limit)))
+                .count();
 
         assertThat(admitted).isEqualTo(20);
     }
@@ -98,7 +102,10 @@ public abstract class RateLimiterContract {
         assertThat(admits(Charge.one(ALICE, limit))).isTrue();
 
         pass(Duration.ofHours(1));
-        assertThat(LongStream.range(0, 9).filter(i -> admits(Charge.one(ALICE, limit))).count()).isEqualTo(4);
+        assertThat(LongStream.range(0, 9)
+                        .filter(i -> admits(Charge.one(ALICE, limit)))
+                        .count())
+                .isEqualTo(4);
     }
 
     @Test
@@ -119,11 +126,25 @@ public abstract class RateLimiterContract {
                         List.of(
                                 new LimitState(wide, 10, Duration.ZERO),
                                 new LimitState(slow, 0, Duration.ofMinutes(5)))));
-        assertThat(LongStream.range(0, 30).filter(i -> admits(Charge.one(ALICE, wide))).count()).isEqualTo(10);
+        assertThat(LongStream.range(0, 30)
+                        .filter(i -> admits(Charge.one(ALICE, wide)))
+                        .count())
+                .isEqualTo(10);
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 1s", "3, 1s", "7, 1s", "20, 1s", "13, 3s", "1000, 7s", "10000, 1d", "1000000, 30d", "1, 90d", "5, 250ms"})
+    @CsvSource({
+        "1, 1s",
+        "3, 1s",
+        "7, 1s",
+        "20, 1s",
+        "13, 3s",
+        "1000, 7s",
+        "10000, 1d",
+        "1000000, 30d",
+        "1, 90d",
+        "5, 250ms"
+    })
     void admitsWhoeverWaitsAsTold(long calls, String per) {
         Limit limit = limit("told", calls, dev.lakefront.document.Durations.parse(per));
         Random random = new Random(calls);
@@ -136,7 +157,9 @@ public abstract class RateLimiterContract {
 
                 pass(refused.retryAfter());
 
-                assertThat(admits(charge)).as("%s permits of %s after %s", permits, limit, refused.retryAfter()).isTrue();
+                assertThat(admits(charge))
+                        .as("%s permits of %s after %s", permits, limit, refused.retryAfter())
+                        .isTrue();
             }
             pass(Duration.ofMillis(random.nextLong(50)));
         }
@@ -157,35 +180,51 @@ public abstract class RateLimiterContract {
         assertThat(admitted).isGreaterThan(5 * calls);
     }
 
+    /** How many calls each of eight threads makes at once; a multiple of 30. */
+    protected int callsPerThread() {
+        return 15_000;
+    }
+
     @Test
     void takesAllOrNothingWhenManyCallAtOnce() throws ExecutionException, InterruptedException {
-        Limit left = limit("left", 400, Duration.ofHours(1));
-        Limit right = limit("right", 300, Duration.ofHours(1));
+        int unit = 8 * callsPerThread() / 12;
+        Limit left = limit("left", 5L * unit, Duration.ofDays(1));
+        Limit right = limit("right", 3L * unit, Duration.ofDays(1));
         // Both orders, so that a limiter that locked in the order of the charges would deadlock.
-        Charge[][] kinds = {
-            {Charge.one(ALICE, left), Charge.one(ALICE, right)},
-            {Charge.one(ALICE, right), Charge.one(ALICE, left)},
-            {Charge.one(ALICE, left)},
-        };
-        long[] admitted = new long[kinds.length];
-        List<Future<Integer>> results = new ArrayList<>();
-        try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
-            for (int i = 0; i < 1200; i++) {
-                int kind = i % kinds.length;
-                results.add(threads.submit(() -> admits(kinds[kind]) ? kind : -1));
+        List<Charge[]> kinds = List.of(
+                new Charge[] {Charge.one(ALICE, left), Charge.one(ALICE, right)},
+                new Charge[] {Charge.one(ALICE, right), Charge.one(ALICE, left)},
+                new Charge[] {Charge.one(ALICE, left)});
+        AtomicLong both = new AtomicLong();
+        AtomicLong leftOnly = new AtomicLong();
+        CountDownLatch start = new CountDownLatch(1);
+        List<Future<?>> threads = new ArrayList<>();
+        try (ExecutorService pool = Executors.newFixedThreadPool(8)) {
+            for (int thread = 0; thread < 8; thread++) {
+                int offset = thread;
+                threads.add(pool.submit(() -> {
+                    start.await();
+                    for (int i = 0; i < callsPerThread(); i++) {
+                        int kind = (i + offset) % kinds.size();
+                        if (admits(kinds.get(kind))) {
+                            (kind == 2 ? leftOnly : both).incrementAndGet();
+                        }
+                    }
+                    return null;
+                }));
             }
+            start.countDown();
         }
-        for (Future<Integer> result : results) {
-            if (result.get() >= 0) {
-                admitted[result.get()]++;
-            }
+        for (Future<?> thread : threads) {
+            thread.get();
         }
 
-        // Time stood still: every permit is either with an admitted call or still there, and no call was refused in vain.
-        assertThat(admitted[0] + admitted[1] + admitted[2]).isEqualTo(400);
-        assertThat(admitted[0] + admitted[1]).isLessThanOrEqualTo(300);
-        long rest = LongStream.range(0, 400).filter(i -> admits(Charge.one(ALICE, right))).count();
-        assertThat(rest).isEqualTo(300 - admitted[0] - admitted[1]);
+        // Time stood still and there was more demand than permits: none may be lost, and none may be handed out twice.
+        assertThat(both.get() + leftOnly.get()).isEqualTo(left.calls());
+        assertThat(both.get()).isLessThanOrEqualTo(right.calls());
+        long rest = right.calls() - both.get();
+        assertThat(rest == 0 || admits(new Charge(ALICE, right, rest))).isTrue();
+        assertThat(admits(Charge.one(ALICE, right))).isFalse();
     }
 
     @Test
@@ -205,6 +244,7 @@ public abstract class RateLimiterContract {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ask(Charge.one(ALICE, limit), Charge.one(ALICE, limit)))
                 .withMessageContaining("sum of permits");
-        assertThat(ask(Charge.one(ALICE, limit)).states().getFirst().remaining()).isEqualTo(4);
+        assertThat(ask(Charge.one(ALICE, limit)).states().getFirst().remaining())
+                .isEqualTo(4);
     }
 }

@@ -35,7 +35,11 @@ public abstract class PolicyFactoryContract {
 
     @Test
     void isNamedAfterItsClass() {
-        String kebab = factory().getClass().getSimpleName().replaceAll("(?<!^)([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+        String kebab = factory()
+                .getClass()
+                .getSimpleName()
+                .replaceAll("(?<!^)([A-Z])", "-$1")
+                .toLowerCase(Locale.ROOT);
 
         assertThat(factory().kind()).isEqualTo(kebab);
     }
@@ -47,9 +51,12 @@ public abstract class PolicyFactoryContract {
         assertThat(schema.path("title").asString()).isEqualTo(factory().kind());
         assertThat(schema.path("description").asString()).isNotBlank();
         assertThat(schema.findValues("$ref")).isEmpty();
-        schema.path("properties").properties().forEach(setting -> assertThat(setting.getValue().path("description").asString())
-                .as("description of %s", setting.getKey())
-                .isNotBlank());
+        schema.path("properties")
+                .properties()
+                .forEach(setting -> assertThat(
+                                setting.getValue().path("description").asString())
+                        .as("description of %s", setting.getKey())
+                        .isNotBlank());
     }
 
     @Test
@@ -84,7 +91,9 @@ public abstract class PolicyFactoryContract {
 
             assertThat(mine.findings()).as(settings).singleElement().satisfies(finding -> {
                 assertThat(finding.position()).isNotNull();
-                assertThat(line.substring(finding.position().column() - 1)).as(finding.message()).startsWith(at);
+                assertThat(line.substring(finding.position().column() - 1))
+                        .as(finding.message())
+                        .startsWith(at);
                 assertThat(finding.message()).doesNotContain("s3cr3t");
             });
         });
@@ -101,7 +110,8 @@ public abstract class PolicyFactoryContract {
     }
 
     protected Policy policy(Section section, String settings) {
-        return compile(section, settings).orElseThrow(() -> new AssertionError(report.findings().toString()));
+        return compile(section, settings)
+                .orElseThrow(() -> new AssertionError(report.findings().toString()));
     }
 
     private Optional<Policy> compile(Section section, String settings) {

@@ -25,18 +25,18 @@ import reactor.core.publisher.Mono;
 
 class PolicySetTests {
 
-    private final PolicyFile file =
-            new PolicyFile(PolicyFileTests.factories(), new Binder(), (text, document, pointer, report) -> Optional.of(text));
+    private final PolicyFile file = new PolicyFile(
+            PolicyFileTests.factories(), new Binder(), (text, document, pointer, report) -> Optional.of(text));
 
     /** The last one to set the header wins, so the value tells the order. */
     private PolicyDocument document(PolicyScope scope, String name) {
         String yaml = """
-                inbound:
-                  - rate-limit: { name: %1$s-limit, calls: 1, per: 1s }
-                  - set-header: { X-Last-In: %1$s, X-In-%1$s: "yes" }
-                outbound:
-                  - set-header: { X-Last-Out: %1$s, X-Out-%1$s: "yes" }
-                """.formatted(name);
+            inbound:
+              - rate-limit: { name: %1$s-limit, calls: 1, per: 1s }
+              - set-header: { X-Last-In: %1$s, X-In-%1$s: "yes" }
+            outbound:
+              - set-header: { X-Last-Out: %1$s, X-Out-%1$s: "yes" }
+            """.formatted(name);
         Report report = new Report();
         return new DocumentReader()
                 .read(name + ".yaml", yaml.getBytes(StandardCharsets.UTF_8), report)
@@ -68,7 +68,9 @@ class PolicySetTests {
     }
 
     private List<String> limits(@Nullable String product) {
-        return set.limits(product).stream().map(limit -> limit.limit().name() + " of " + limit.limit().scope()).toList();
+        return set.limits(product).stream()
+                .map(limit -> limit.limit().name() + " of " + limit.limit().scope())
+                .toList();
     }
 
     @Test
@@ -77,17 +79,28 @@ class PolicySetTests {
         ServerWebExchange exchange = run(set.filters("internal"), arrived);
 
         assertThat(arrived.get("X-Last-In")).containsExactly("churn");
-        assertThat(arrived.headerNames()).contains("X-In-global", "X-In-internal", "X-In-churn").doesNotContain("X-In-other");
+        assertThat(arrived.headerNames())
+                .contains("X-In-global", "X-In-internal", "X-In-churn")
+                .doesNotContain("X-In-other");
         assertThat(exchange.getResponse().getHeaders().get("X-Last-Out")).containsExactly("global");
         assertThat(exchange.getResponse().getHeaders().headerNames())
-                .contains("X-Out-global", "X-Out-internal", "X-Out-churn").doesNotContain("X-Out-other");
+                .contains("X-Out-global", "X-Out-internal", "X-Out-churn")
+                .doesNotContain("X-Out-other");
         assertThat(limits("internal"))
-                .containsExactly("global-limit of global", "internal-limit of products/internal", "churn-limit of apis/churn");
-        assertThat(set.policies("internal")).extracting(policy -> policy.position().file() + " " + policy.kind())
                 .containsExactly(
-                        "global.yaml rate-limit", "global.yaml set-header", "internal.yaml rate-limit",
-                        "internal.yaml set-header", "churn.yaml rate-limit", "churn.yaml set-header", "churn.yaml set-header",
-                        "internal.yaml set-header", "global.yaml set-header");
+                        "global-limit of global", "internal-limit of products/internal", "churn-limit of apis/churn");
+        assertThat(set.policies("internal"))
+                .extracting(policy -> policy.position().file() + " " + policy.kind())
+                .containsExactly(
+                        "global.yaml rate-limit",
+                        "global.yaml set-header",
+                        "internal.yaml rate-limit",
+                        "internal.yaml set-header",
+                        "churn.yaml rate-limit",
+                        "churn.yaml set-header",
+                        "churn.yaml set-header",
+                        "internal.yaml set-header",
+                        "global.yaml set-header");
     }
 
     @Test
@@ -107,7 +120,9 @@ class PolicySetTests {
 
     @Test
     void refusesAProductThatTheApiIsNotIn() {
-        assertThatIllegalArgumentException().isThrownBy(() -> set.limits("other")).withMessageContaining("'other'");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> set.limits("other"))
+                .withMessageContaining("'other'");
     }
 
     @Test
@@ -124,6 +139,8 @@ class PolicySetTests {
         twins.add(new PolicyDocument(new PolicyScope.Global(), List.of()));
         twins.add(new PolicyDocument(new PolicyScope.Global(), List.of()));
 
-        assertThatIllegalArgumentException().isThrownBy(() -> new Policies(twins)).withMessageContaining("global");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Policies(twins))
+                .withMessageContaining("global");
     }
 }

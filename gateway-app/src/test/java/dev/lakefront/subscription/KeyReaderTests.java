@@ -41,8 +41,12 @@ class KeyReaderTests {
 
     @ParameterizedTest
     @CsvSource({
-        "Ocp-Apim-Subscription-Key, OCP_APIM_SUBSCRIPTION_KEY", "ocp-apim-subscription-key, OCP_APIM_SUBSCRIPTION_KEY",
-        "X-API-Key, X_API_KEY", "x-api-key, X_API_KEY", "api-key, API_KEY", "API-KEY, API_KEY",
+        "Ocp-Apim-Subscription-Key, OCP_APIM_SUBSCRIPTION_KEY",
+        "ocp-apim-subscription-key, OCP_APIM_SUBSCRIPTION_KEY",
+        "X-API-Key, X_API_KEY",
+        "x-api-key, X_API_KEY",
+        "api-key, API_KEY",
+        "API-KEY, API_KEY",
     })
     void findsTheKeyInEachHeader(String header, KeyCarrier carrier) {
         headers.set(header, KEY);
@@ -87,9 +91,11 @@ class KeyReaderTests {
         headers.set("X-API-Key", KEY);
         headers.set("Ocp-Apim-Subscription-Key", OTHER);
 
-        assertThat(read()).isInstanceOfSatisfying(PresentedKey.Conflicting.class, conflict -> assertThat(
-                        conflict.carriers())
-                .containsExactly(KeyCarrier.OCP_APIM_SUBSCRIPTION_KEY, KeyCarrier.X_API_KEY));
+        assertThat(read())
+                .isInstanceOfSatisfying(
+                        PresentedKey.Conflicting.class,
+                        conflict -> assertThat(conflict.carriers())
+                                .containsExactly(KeyCarrier.OCP_APIM_SUBSCRIPTION_KEY, KeyCarrier.X_API_KEY));
     }
 
     @Test
@@ -119,8 +125,16 @@ class KeyReaderTests {
 
     @ParameterizedTest
     @CsvSource({
-        "'', it is empty", "'   ', it is empty", "'%s,%s', comma", "'%s, %s', comma", "'a b', space", "'a\tb', space",
-        "'käse', outside ASCII", "'lf_abc', mistyped", "'%s0', mistyped", "'lf_', mistyped",
+        "'', it is empty",
+        "'   ', it is empty",
+        "'%s,%s', comma",
+        "'%s, %s', comma",
+        "'a b', space",
+        "'a\tb', space",
+        "'käse', outside ASCII",
+        "'lf_abc', mistyped",
+        "'%s0', mistyped",
+        "'lf_', mistyped",
     })
     void saysWhyATextCanBeNobodysKeyWithoutQuotingIt(String form, String reason) {
         headers.set("X-API-Key", form.formatted(KEY, KEY));
@@ -143,15 +157,14 @@ class KeyReaderTests {
     void refusesBasicCredentialsThatAreNotTokenAndKey(String authorization) {
         headers.set("Authorization", authorization);
 
-        assertThat(read()).isEqualTo(
-                new PresentedKey.Malformed(KeyCarrier.BASIC, "it is not the base64 of token:<key>"));
+        assertThat(read())
+                .isEqualTo(new PresentedKey.Malformed(KeyCarrier.BASIC, "it is not the base64 of token:<key>"));
     }
 
     @Test
     void readsTheQueryOnlyWhereItIsSwitchedOn() {
         assertThat(read("a=1&subscription-key=" + KEY, false)).isEqualTo(new PresentedKey.Absent());
-        assertThat(read("a=1&subscription-key=" + KEY, true))
-                .isEqualTo(new PresentedKey.One(DIGEST, KeyCarrier.QUERY));
+        assertThat(read("a=1&subscription-key=" + KEY, true)).isEqualTo(new PresentedKey.One(DIGEST, KeyCarrier.QUERY));
         assertThat(read("a=1&Subscription%2DKey=" + KEY.replace("_", "%5F") + "&b", true))
                 .isEqualTo(new PresentedKey.One(DIGEST, KeyCarrier.QUERY));
         assertThat(read("a=%zz&b=subscription-key", true)).isEqualTo(new PresentedKey.Absent());

@@ -58,27 +58,28 @@ class SubscriptionFileTests {
     @Test
     void readsEverything() {
         Optional<Subscription> read = read("""
-                title: Mobile app backend
-                product: internal
-                owner: { team: mobile, contact: mobile@example.com }
-                state: pending
-                expires: "2027-06-30"
-                keys:
-                  %s
-                  - { name: secondary, secret: "${env:CHOSEN}" }
-                """.formatted(KeyLine.of("primary", KEY.reveal())));
+            title: Mobile app backend
+            product: internal
+            owner: { team: mobile, contact: mobile@example.com }
+            state: pending
+            expires: "2027-06-30"
+            keys:
+              %s
+              - { name: secondary, secret: "${env:CHOSEN}" }
+            """.formatted(KeyLine.of("primary", KEY.reveal())));
 
         assertThat(findings()).isEmpty();
-        assertThat(read).contains(new Subscription(
-                new SubscriptionId("mobile-app"),
-                "Mobile app backend",
-                new Scope.Product("internal"),
-                new Subscription.Owner("mobile", "mobile@example.com"),
-                SubscriptionState.SUBMITTED,
-                LocalDate.parse("2027-06-30"),
-                List.of(
-                        new Subscription.Key("primary", KEY.digest(), KEY.prefix()),
-                        new Subscription.Key("secondary", KeyDigest.of(CHOSEN), null))));
+        assertThat(read)
+                .contains(new Subscription(
+                        new SubscriptionId("mobile-app"),
+                        "Mobile app backend",
+                        new Scope.Product("internal"),
+                        new Subscription.Owner("mobile", "mobile@example.com"),
+                        SubscriptionState.SUBMITTED,
+                        LocalDate.parse("2027-06-30"),
+                        List.of(
+                                new Subscription.Key("primary", KEY.digest(), KEY.prefix()),
+                                new Subscription.Key("secondary", KeyDigest.of(CHOSEN), null))));
     }
 
     @Test
@@ -93,11 +94,19 @@ class SubscriptionFileTests {
 
     @ParameterizedTest
     @CsvSource({
-        "submitted, SUBMITTED", "pending, SUBMITTED", "active, ACTIVE", "suspended, SUSPENDED", "rejected, REJECTED",
-        "cancelled, CANCELLED", "expired, EXPIRED",
+        "submitted, SUBMITTED",
+        "pending, SUBMITTED",
+        "active, ACTIVE",
+        "suspended, SUSPENDED",
+        "rejected, REJECTED",
+        "cancelled, CANCELLED",
+        "expired, EXPIRED",
     })
     void readsEachState(String written, SubscriptionState state) {
-        assertThat(read("title: T\nscope: all\nstate: " + written + "\n").orElseThrow().state()).isEqualTo(state);
+        assertThat(read("title: T\nscope: all\nstate: " + written + "\n")
+                        .orElseThrow()
+                        .state())
+                .isEqualTo(state);
     }
 
     @Test
@@ -113,26 +122,29 @@ class SubscriptionFileTests {
     void wantsExactlyOneScope(String yaml, int said) {
         assertThat(read(yaml)).isEmpty();
 
-        assertThat(findings()).containsExactly("mobile-app.yaml:1:1 LF1301: a subscription is to one thing; it says "
-                + said + ": write one of 'product: <id>', 'api: <id>' and 'scope: all'");
+        assertThat(findings())
+                .containsExactly("mobile-app.yaml:1:1 LF1301: a subscription is to one thing; it says " + said
+                        + ": write one of 'product: <id>', 'api: <id>' and 'scope: all'");
     }
 
     @Test
     void reportsEveryBadKeyAtItsPlaceAndShowsNone() {
         assertThat(read("""
-                        title: T
-                        scope: all
-                        keys:
-                          - name: primary
-                            secret: my-plain-secret-key-in-git
-                          - name: secondary
-                            hash: my-plain-secret-key-as-hash
-                        """)).isEmpty();
+            title: T
+            scope: all
+            keys:
+              - name: primary
+                secret: my-plain-secret-key-in-git
+              - name: secondary
+                hash: my-plain-secret-key-as-hash
+            """)).isEmpty();
 
         assertThat(report.findings()).extracting(Finding::code).containsExactly("LF1310", "LF1303");
-        assertThat(report.findings()).extracting(f -> String.valueOf(f.position()))
+        assertThat(report.findings())
+                .extracting(f -> String.valueOf(f.position()))
                 .containsExactly("mobile-app.yaml:5:13", "mobile-app.yaml:7:11");
-        assertThat(report.findings()).allSatisfy(finding -> assertThat(finding.message()).contains("keys hash"));
+        assertThat(report.findings())
+                .allSatisfy(finding -> assertThat(finding.message()).contains("keys hash"));
         assertThat(report.findings().toString()).doesNotContain("my-plain-secret");
     }
 
@@ -159,7 +171,8 @@ class SubscriptionFileTests {
                 + "  - { name: a, secret: \"${env:CHOSEN}\" }\n");
         read("title: T\nscope: all\nexpires: 2027-02-30\n");
 
-        assertThat(report.findings()).extracting(f -> f.position() + " " + f.code())
+        assertThat(report.findings())
+                .extracting(f -> f.position() + " " + f.code())
                 .containsExactly("mobile-app.yaml:3:10 LF1107", "mobile-app.yaml:5:13 LF1309");
     }
 
@@ -172,8 +185,11 @@ class SubscriptionFileTests {
             builder.add(file.read(id, document, report).orElseThrow(), document, report);
         }
 
-        assertThat(findings()).singleElement().asString()
-                .startsWith("second.yaml:4:5 LF1304: key 'primary' is also key 'primary' of subscription 'first' (first.yaml:4:5)");
+        assertThat(findings())
+                .singleElement()
+                .asString()
+                .startsWith("second.yaml:4:5 LF1304: key 'primary' is also key 'primary' of subscription 'first'"
+                        + " (first.yaml:4:5)");
         assertThat(builder.build().all()).hasSize(2);
     }
 
@@ -186,8 +202,10 @@ class SubscriptionFileTests {
         SubscriptionIndexBuilder.checkScope(
                 file.read("b", api, new Report()).orElseThrow(), api, Set.of(), Set.of("fraud", "iris"), report);
 
-        assertThat(findings()).containsExactly(
-                "a.yaml:2:10 LF1305: product 'intrenal' is not defined in config/products/; did you mean 'internal'?",
-                "b.yaml:2:6 LF1306: API 'churn' is not defined in config/apis/; known: fraud, iris");
+        assertThat(findings())
+                .containsExactly(
+                        "a.yaml:2:10 LF1305: product 'intrenal' is not defined in config/products/; did you mean"
+                                + " 'internal'?",
+                        "b.yaml:2:6 LF1306: API 'churn' is not defined in config/apis/; known: fraud, iris");
     }
 }

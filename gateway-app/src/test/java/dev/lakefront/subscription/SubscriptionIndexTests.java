@@ -56,10 +56,12 @@ class SubscriptionIndexTests {
     void refusesOneKeyInTwoSubscriptions() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> index(
-                        subscription("a", SubscriptionState.ACTIVE, "k"), subscription("b", SubscriptionState.CANCELLED, "k")))
+                        subscription("a", SubscriptionState.ACTIVE, "k"),
+                        subscription("b", SubscriptionState.CANCELLED, "k")))
                 .withMessage("key 'key-0' of subscription 'b' is also key 'key-0' of subscription 'a'");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> index(subscription("a", SubscriptionState.ACTIVE), subscription("a", SubscriptionState.ACTIVE)));
+                .isThrownBy(() -> index(
+                        subscription("a", SubscriptionState.ACTIVE), subscription("a", SubscriptionState.ACTIVE)));
     }
 
     @Test

@@ -41,7 +41,8 @@ class SubscriptionKeyTests {
         for (int i = 0; i < text.length(); i++) {
             for (char typo : new char[] {'0', 'Z', 'q', '-'}) {
                 if (text.charAt(i) != typo) {
-                    assertThat(SubscriptionKey.parse(text.substring(0, i) + typo + text.substring(i + 1))).isEmpty();
+                    assertThat(SubscriptionKey.parse(text.substring(0, i) + typo + text.substring(i + 1)))
+                            .isEmpty();
                 }
             }
             if (i > 0 && text.charAt(i) != text.charAt(i - 1)) {
@@ -63,7 +64,8 @@ class SubscriptionKeyTests {
     @Test
     void writesTheLineOfAnIssuedKey() {
         assertThat(KeyLine.of("primary", KEY.reveal()))
-                .isEqualTo("- { name: primary, hash: \"" + KEY.digest().written() + "\", prefix: " + KEY.prefix() + " }")
+                .isEqualTo(
+                        "- { name: primary, hash: \"" + KEY.digest().written() + "\", prefix: " + KEY.prefix() + " }")
                 .doesNotContain(KEY.reveal());
     }
 
@@ -76,8 +78,15 @@ class SubscriptionKeyTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "fifteen-letters", "a key with some spaces", "two-keys,in-one-line", "schlüssel-schlüssel",
-        "lf_00000000000000000000000000000000000000000000mistyped"})
+    @ValueSource(
+            strings = {
+                "",
+                "fifteen-letters",
+                "a key with some spaces",
+                "two-keys,in-one-line",
+                "schlüssel-schlüssel",
+                "lf_00000000000000000000000000000000000000000000mistyped"
+            })
     void makesNoLineOfAWeakOrImpossibleKeyAndDoesNotQuoteIt(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> KeyLine.of("primary", text))
@@ -99,7 +108,8 @@ class SubscriptionKeyTests {
     @Test
     void readsDigestsAsWritten() {
         assertThat(KeyDigest.parse(KEY.digest().written())).contains(KEY.digest());
-        assertThat(KeyDigest.parse(KEY.digest().written().toUpperCase(java.util.Locale.ROOT))).isEmpty();
+        assertThat(KeyDigest.parse(KEY.digest().written().toUpperCase(java.util.Locale.ROOT)))
+                .isEmpty();
         assertThat(KeyDigest.parse("sha256:12")).isEmpty();
         assertThat(KeyDigest.parse("sha256:" + "g".repeat(64))).isEmpty();
         assertThat(KeyDigest.parse("sha512:" + "0".repeat(64))).isEmpty();

@@ -35,16 +35,31 @@ class SubscriptionTests {
     }
 
     @Test
+    void namesTheCallerAndTheProductThatHolds() {
+        Subscription mobile = active(new Scope.Product("internal"));
+
+        assertThat(Caller.of(mobile, new Access.Granted("internal"))).isEqualTo(new Caller("mobile-app", "internal"));
+        assertThat(Caller.anonymous("open")).isEqualTo(new Caller(null, "open"));
+        assertThat(Caller.anonymous()).isEqualTo(new Caller(null, null));
+    }
+
+    @Test
     void refusesAnotherProductsAndAnotherApi() {
         Access refused = new Access.Refused(Access.Reason.NOT_SUBSCRIBED);
 
-        assertThat(active(new Scope.Product("public")).accessTo("churn", PRODUCTS, NOW)).isEqualTo(refused);
-        assertThat(active(new Scope.Api("fraud")).accessTo("churn", PRODUCTS, NOW)).isEqualTo(refused);
+        assertThat(active(new Scope.Product("public")).accessTo("churn", PRODUCTS, NOW))
+                .isEqualTo(refused);
+        assertThat(active(new Scope.Api("fraud")).accessTo("churn", PRODUCTS, NOW))
+                .isEqualTo(refused);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "SUBMITTED, NOT_ACTIVE_YET", "SUSPENDED, SUSPENDED", "REJECTED, REVOKED", "CANCELLED, REVOKED", "EXPIRED, EXPIRED",
+        "SUBMITTED, NOT_ACTIVE_YET",
+        "SUSPENDED, SUSPENDED",
+        "REJECTED, REVOKED",
+        "CANCELLED, REVOKED",
+        "EXPIRED, EXPIRED",
     })
     void refusesEveryStateButActive(SubscriptionState state, Access.Reason reason) {
         assertThat(subscription(new Scope.All(), state, null).accessTo("churn", PRODUCTS, NOW))
@@ -58,12 +73,14 @@ class SubscriptionTests {
                 subscription(new Scope.All(), SubscriptionState.ACTIVE, LocalDate.parse("2027-06-30"));
 
         assertThat(subscription.standing(now).isEmpty()).isEqualTo(passes);
-        assertThat(subscription.accessTo("churn", PRODUCTS, now) instanceof Access.Granted).isEqualTo(passes);
+        assertThat(subscription.accessTo("churn", PRODUCTS, now) instanceof Access.Granted)
+                .isEqualTo(passes);
     }
 
     @Test
     void saysSuspendedRatherThanExpired() {
-        assertThat(subscription(new Scope.All(), SubscriptionState.SUSPENDED, LocalDate.parse("2020-01-01")).standing(NOW))
+        assertThat(subscription(new Scope.All(), SubscriptionState.SUSPENDED, LocalDate.parse("2020-01-01"))
+                        .standing(NOW))
                 .contains(Access.Reason.SUSPENDED);
     }
 
@@ -75,8 +92,10 @@ class SubscriptionTests {
         SubscriptionId id = new SubscriptionId("a");
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Subscription(id, "A", new Scope.All(), null, SubscriptionState.ACTIVE, null, List.of(key, key)));
+                .isThrownBy(() -> new Subscription(
+                        id, "A", new Scope.All(), null, SubscriptionState.ACTIVE, null, List.of(key, key)));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Subscription(id, "A", new Scope.All(), null, SubscriptionState.ACTIVE, null, List.of(key, other, third)));
+                .isThrownBy(() -> new Subscription(
+                        id, "A", new Scope.All(), null, SubscriptionState.ACTIVE, null, List.of(key, other, third)));
     }
 }

@@ -28,8 +28,7 @@ final class Counter {
         this.number = number;
         this.limit = limit;
         this.bucket = Bucket.builder()
-                .addLimit(bandwidth ->
-                        bandwidth.capacity(limit.calls()).refillGreedy(limit.calls(), limit.per()))
+                .addLimit(bandwidth -> bandwidth.capacity(limit.calls()).refillGreedy(limit.calls(), limit.per()))
                 .withCustomTimePrecision(new TickerMeter(ticker, ticker.read()))
                 .withSynchronizationStrategy(SynchronizationStrategy.NONE)
                 .build();

@@ -49,7 +49,8 @@ final class MemoryRateLimiter implements RateLimiter {
         this.counters = Caffeine.newBuilder()
                 .ticker(ticker)
                 .maximumSize(maxCounters)
-                .expireAfter(Expiry.<Identity, Counter>accessing((identity, counter) -> identity.limit().per()))
+                .expireAfter(Expiry.<Identity, Counter>accessing(
+                        (identity, counter) -> identity.limit().per()))
                 .evictionListener((identity, counter, cause) -> warnOnce(cause, maxCounters))
                 .build();
     }

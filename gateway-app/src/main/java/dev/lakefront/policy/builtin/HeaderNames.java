@@ -16,7 +16,8 @@ final class HeaderNames {
     private static final Map<String, String> PROTECTED = Stream.of(
                     reserve(
                             "belongs to one connection, not to the message",
-                            "connection keep-alive proxy-connection te trailer transfer-encoding upgrade http2-settings"),
+                            "connection keep-alive proxy-connection te trailer transfer-encoding upgrade"
+                                    + " http2-settings"),
                     reserve(
                             "says where a message goes or how its body is to be read, and no policy changes that",
                             "host content-length content-encoding content-range expect"),

@@ -22,7 +22,8 @@ final class RateLimit implements PolicyFactory<RateLimit.Config> {
      * @param name what callers see in the {@code RateLimit} header
      * @param key whose calls are counted together; a subscription's by default
      */
-    record Config(String name, long calls, Duration per, @Nullable KeyKind key) {}
+    record Config(
+            String name, long calls, Duration per, @Nullable KeyKind key) {}
 
     @Override
     public String kind() {

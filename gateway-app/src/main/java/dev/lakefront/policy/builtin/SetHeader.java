@@ -54,11 +54,13 @@ final class SetHeader implements PolicyFactory<SetHeader.Config> {
     public Policy create(Config config, Placement placement) {
         Map<String, String> faults = new LinkedHashMap<>();
         Set<String> seen = new HashSet<>();
-        config.headers().forEach((name, value) -> HeaderNames.flaw(name)
-                .or(() -> seen.add(HeaderNames.canonical(name))
-                        ? flaw(name, value)
-                        : Optional.of("header '" + name + "' stands here twice, in another spelling"))
-                .ifPresent(fault -> faults.put("/" + name.replace("~", "~0").replace("/", "~1"), fault)));
+        config.headers()
+                .forEach((name, value) -> HeaderNames.flaw(name)
+                        .or(() -> seen.add(HeaderNames.canonical(name))
+                                ? flaw(name, value)
+                                : Optional.of("header '" + name + "' stands here twice, in another spelling"))
+                        .ifPresent(fault ->
+                                faults.put("/" + name.replace("~", "~0").replace("/", "~1"), fault)));
         if (!faults.isEmpty()) {
             throw new PolicyRefused(faults);
         }

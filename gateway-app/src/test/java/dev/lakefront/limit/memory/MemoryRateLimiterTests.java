@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 class MemoryRateLimiterTests extends RateLimiterContract {
 
     /** Near the end of the range, as {@code System.nanoTime} may be. */
-    private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - Duration.ofMillis(700).toNanos());
+    private final AtomicLong nanos =
+            new AtomicLong(Long.MAX_VALUE - Duration.ofMillis(700).toNanos());
 
     private final MemoryRateLimiter limiter = new MemoryRateLimiter(nanos::get, 100);
 

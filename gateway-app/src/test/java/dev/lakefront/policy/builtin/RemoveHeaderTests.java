@@ -36,8 +36,8 @@ class RemoveHeaderTests extends PolicyFactoryContract {
 
     @Test
     void takesHeadersFromTheRequestOnTheWayIn() {
-        HttpHeaders arrived =
-                FilterRun.request(policy(Section.INBOUND, "[X-Debug, X-Absent]"), headers("x-debug", "1", "X-Kept", "kept"));
+        HttpHeaders arrived = FilterRun.request(
+                policy(Section.INBOUND, "[X-Debug, X-Absent]"), headers("x-debug", "1", "X-Kept", "kept"));
 
         assertThat(arrived.headerNames()).doesNotContain("X-Debug", "x-debug").contains("X-Kept");
     }

@@ -43,11 +43,14 @@ class SetHeaderTests extends PolicyFactoryContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "Authorization", "authorization", "Proxy-Authorization", "Host", "Content-Length", "Transfer-Encoding", "Connection",
-        "Keep-Alive", "TE", "Trailer", "Upgrade", "Ocp-Apim-Subscription-Key", "Ocp_Apim_Subscription_Key", "X-API-Key",
-        "api-key", "X-Lakefront-Error", "WWW-Authenticate", "Content-Encoding",
-    })
+    @ValueSource(
+            strings = {
+                "Authorization", "authorization", "Proxy-Authorization", "Host", "Content-Length", "Transfer-Encoding",
+                        "Connection",
+                "Keep-Alive", "TE", "Trailer", "Upgrade", "Ocp-Apim-Subscription-Key", "Ocp_Apim_Subscription_Key",
+                        "X-API-Key",
+                "api-key", "X-Lakefront-Error", "WWW-Authenticate", "Content-Encoding",
+            })
     void leavesHeadersAloneThatOnlyTheGatewayCanGetRight(String name) {
         for (Section section : Section.values()) {
             org.assertj.core.api.Assertions.assertThatThrownBy(() -> policy(section, "{ " + name + ": x }"))
@@ -70,7 +73,8 @@ class SetHeaderTests extends PolicyFactoryContract {
     @Test
     void setsHeadersOfTheResponseOnTheWayOut() {
         HttpHeaders got = FilterRun.response(
-                policy(Section.OUTBOUND, "{ X-Environment: prod }"), headers("X-Environment", "theirs", "X-Kept", "kept"));
+                policy(Section.OUTBOUND, "{ X-Environment: prod }"),
+                headers("X-Environment", "theirs", "X-Kept", "kept"));
 
         assertThat(got.get("X-Environment")).containsExactly("prod");
         assertThat(got.get("X-Kept")).containsExactly("kept");
