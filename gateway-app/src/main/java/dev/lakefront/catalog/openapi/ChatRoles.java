@@ -17,7 +17,7 @@ final class ChatRoles implements Rule {
 
     @Override
     public void apply(ObjectNode document, Changes changes) {
-        RequestSchemas.each(document, (path, place, schema, mediaType) -> {
+        RequestSchemas.each(document, (path, place, schema, mediaType, media) -> {
             JsonNode message = schema.path("properties").path("messages").path("items");
             Nodes.object(message.path("properties"), "role").ifPresent(role -> {
                 JsonNode listed = role.path("enum");

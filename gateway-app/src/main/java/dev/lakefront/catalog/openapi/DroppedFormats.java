@@ -27,7 +27,7 @@ final class DroppedFormats implements Rule {
         if (dropped.isEmpty()) {
             return;
         }
-        RequestSchemas.each(document, (path, place, schema, mediaType) -> {
+        RequestSchemas.each(document, (path, place, schema, mediaType, media) -> {
             for (String keyword : List.of("oneOf", "anyOf")) {
                 Nodes.array(schema, keyword).ifPresent(branches -> drop(place.then(keyword), branches, changes));
             }

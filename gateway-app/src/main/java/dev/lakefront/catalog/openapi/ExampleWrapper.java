@@ -3,6 +3,7 @@ package dev.lakefront.catalog.openapi;
 import dev.lakefront.catalog.Format;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -20,13 +21,13 @@ final class ExampleWrapper implements Rule {
 
     @Override
     public void apply(ObjectNode document, Changes changes) {
-        RequestSchemas.each(document, (path, place, schema, mediaType) -> {
+        RequestSchemas.each(document, (path, place, schema, mediaType, media) -> {
             List<Wrappers.Branch> branches = Wrappers.branches(place, schema);
             if (branches.stream().noneMatch(branch -> branch.wrapper().isPresent())) {
                 return;
             }
             branches.forEach(branch -> examples(branch, branches, changes));
-            media(mediaType, place, branches, changes);
+            media(mediaType, media, branches, changes);
         });
     }
 
@@ -65,21 +66,22 @@ final class ExampleWrapper implements Rule {
         if (first.isEmpty()) {
             return;
         }
-        replace(mediaType, "example", place, first.get(), all, changes);
-        Nodes.objects(mediaType.path("examples"))
-                .forEach(named -> replace(named.getValue(), "value", place, first.get(), all, changes));
+        replace(mediaType.get("example"), first.get(), all).ifPresent(wrapped -> {
+            changes.record(this, place.then("example").pointer(), mediaType.get("example"), wrapped);
+            mediaType.set("example", wrapped);
+        });
+        Nodes.objects(mediaType.path("examples")).forEach(named -> {
+            JsonNode value = named.getValue().get("value");
+            replace(value, first.get(), all).ifPresent(wrapped -> {
+                Place at = place.then("examples").then(named.getKey()).then("value");
+                changes.record(this, at.pointer(), value, wrapped);
+                named.getValue().set("value", wrapped);
+            });
+        });
     }
 
-    private void replace(
-            ObjectNode owner, String field, Place place, String word, List<Wrappers.Branch> all, Changes changes) {
-        JsonNode before = owner.get(field);
-        if (before != null) {
-            JsonNode after = wrap(before, word, all);
-            if (!after.equals(before)) {
-                owner.set(field, after);
-                changes.record(this, place.pointer(), before, after);
-            }
-        }
+    private static Optional<JsonNode> replace(@Nullable JsonNode given, String word, List<Wrappers.Branch> all) {
+        return Optional.ofNullable(given).map(example -> wrap(example, word, all)).filter(after -> !after.equals(given));
     }
 
     private static JsonNode wrap(JsonNode example, String own, List<Wrappers.Branch> all) {

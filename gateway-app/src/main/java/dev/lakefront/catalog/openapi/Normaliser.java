@@ -24,8 +24,7 @@ public final class Normaliser {
         String version = SourceVersion.of(document);
         requirePaths(document, "has no paths");
         Changes changes = new Changes();
-        SwaggerTwo swagger = new SwaggerTwo();
-        swagger.apply(document, changes);
+        new SwaggerTwo().apply(document, changes);
         String basePath = BasePath.of(document);
         requireFormatsLeft(document, hints);
         for (Rule rule : rules(hints)) {
@@ -64,10 +63,10 @@ public final class Normaliser {
                 new UnknownFormat(),
                 new TypedDefault(),
                 new DeclaredVersion(),
-                new DroppedFormats(hints.drop()),
                 new SplitColumns(),
                 new ExampleWrapper(),
                 new RequiredWrapper(),
+                new DroppedFormats(hints.drop()),
                 new AgentShapes(hints.endpointTask()),
                 new ServedModelPaths()));
         if (hints.databricks()) {

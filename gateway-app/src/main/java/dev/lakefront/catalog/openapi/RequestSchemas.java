@@ -11,7 +11,7 @@ final class RequestSchemas {
     /** Called for each JSON media type of each operation. */
     @FunctionalInterface
     interface Visitor {
-        void visit(String path, Place place, ObjectNode schema, ObjectNode mediaType);
+        void visit(String path, Place place, ObjectNode schema, ObjectNode mediaType, Place media);
     }
 
     private RequestSchemas() {}
@@ -37,7 +37,7 @@ final class RequestSchemas {
         JsonNode schema = mediaType.path("schema");
         Place at = Nodes.text(schema, "$ref").map(RequestSchemas::place).orElse(place.then("schema"));
         if (references.resolve(schema).orElse(schema) instanceof ObjectNode described) {
-            visitor.visit(path, at, described, mediaType);
+            visitor.visit(path, at, described, mediaType, place);
         }
     }
 

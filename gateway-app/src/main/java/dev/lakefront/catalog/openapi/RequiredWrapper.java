@@ -22,7 +22,7 @@ final class RequiredWrapper implements Rule {
 
     @Override
     public void apply(ObjectNode document, Changes changes) {
-        RequestSchemas.each(document, (path, place, schema, mediaType) -> {
+        RequestSchemas.each(document, (path, place, schema, mediaType, media) -> {
             List<Wrappers.Branch> branches = Wrappers.branches(place, schema);
             boolean alternatives = branches.size() != 1 || branches.getFirst().schema() != schema;
             if (alternatives || path.endsWith("/invocations")) {

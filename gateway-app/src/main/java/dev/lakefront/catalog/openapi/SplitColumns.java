@@ -24,7 +24,7 @@ final class SplitColumns implements Rule {
 
     @Override
     public void apply(ObjectNode document, Changes changes) {
-        RequestSchemas.each(document, (path, place, schema, mediaType) -> {
+        RequestSchemas.each(document, (path, place, schema, mediaType, media) -> {
             List<Wrappers.Branch> branches = Wrappers.branches(place, schema);
             Optional<Wrappers.Branch> split = Wrappers.find(branches, Format.DATAFRAME_SPLIT);
             Optional<Wrappers.Branch> records = Wrappers.find(branches, Format.DATAFRAME_RECORDS);
@@ -34,36 +34,41 @@ final class SplitColumns implements Rule {
 
     private void mend(Wrappers.Branch split, Optional<Wrappers.Branch> records, Changes changes) {
         ObjectNode body = split.content(Format.DATAFRAME_SPLIT.word());
-        JsonNode columns = body.path("properties").path("columns");
-        JsonNode row = body.path("properties").path("data").path("items");
-        List<String> names = new ArrayList<>(Nodes.strings(columns.path("items").path("enum")));
-        if (!(row.path("prefixItems") instanceof ArrayNode tuple)
+        Optional<ObjectNode> record = records.flatMap(
+                branch -> Nodes.object(branch.content(Format.DATAFRAME_RECORDS.word()), "items"));
+        columns(body.path("properties"), record).ifPresent(columns -> {
+            Place place = split.place().then("properties").then(Format.DATAFRAME_SPLIT.word());
+            JsonNode before = body.deepCopy();
+            SplitShape.write(body, columns);
+            changes.record(this, place.pointer(), before, body);
+            record.ifPresent(items -> agree(records.orElseThrow().place(), items, columns, changes));
+        });
+    }
+
+    /** Empty when the split body does not name its columns one by one with a type for each. */
+    private static Optional<SplitShape.Columns> columns(JsonNode split, Optional<ObjectNode> record) {
+        List<String> names = new ArrayList<>(Nodes.strings(split.path("columns").path("items").path("enum")));
+        if (!(split.path("data").path("items").path("prefixItems") instanceof ArrayNode tuple)
                 || names.size() != tuple.size()
                 || Set.copyOf(names).size() != names.size()
                 || names.isEmpty()) {
-            return;
+            return Optional.empty();
         }
         List<JsonNode> types = new ArrayList<>(tuple.values());
-        Optional<ObjectNode> record = records.flatMap(
-                branch -> Nodes.object(branch.content(Format.DATAFRAME_RECORDS.word()), "items"));
         record.flatMap(items -> Nodes.object(items, "properties")).ifPresent(known -> known.properties().stream()
                 .filter(column -> !names.contains(column.getKey()))
                 .forEach(column -> {
                     names.add(column.getKey());
                     types.add(column.getValue());
                 }));
-        Optional<List<String>> described = RequiredColumns.read(columns.path("description").asString(""), names);
-        List<String> required = described.orElseGet(() -> record.map(items -> Nodes.strings(items.path("required")))
-                .orElse(List.of())
-                .stream()
-                .filter(names::contains)
-                .toList());
-        Place place = split.place().then("properties").then(Format.DATAFRAME_SPLIT.word());
-        JsonNode before = body.deepCopy();
-        SplitShape.write(body, new SplitShape.Columns(names, types, required));
-        changes.record(this, place.pointer(), before, body);
-        record.ifPresent(items -> agree(
-                records.orElseThrow().place(), items, new SplitShape.Columns(names, types, required), changes));
+        String description = split.path("columns").path("description").asString("");
+        List<String> required = RequiredColumns.read(description, names)
+                .orElseGet(() -> record.map(items -> Nodes.strings(items.path("required")))
+                        .orElse(List.of())
+                        .stream()
+                        .filter(names::contains)
+                        .toList());
+        return Optional.of(new SplitShape.Columns(names, types, required, tuple.size()));
     }
 
     private void agree(Place branch, ObjectNode items, SplitShape.Columns columns, Changes changes) {

@@ -14,13 +14,20 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class SplitShape {
 
-    /** The model's columns in declared order, the schema of each, and those that a body cannot leave out. */
-    record Columns(List<String> names, List<JsonNode> types, List<String> required) {
+    /**
+     * The model's columns, the schema of each, and those that a body cannot leave out; the first {@code declared} ones
+     * are those that the split format itself lists.
+     */
+    record Columns(List<String> names, List<JsonNode> types, List<String> required, int declared) {
 
         Columns {
             names = List.copyOf(names);
             types = List.copyOf(types);
             required = List.copyOf(required);
+        }
+
+        private Columns listed() {
+            return new Columns(names.subList(0, declared), types.subList(0, declared), required, declared);
         }
     }
 
@@ -30,14 +37,15 @@ final class SplitShape {
         body.set("required", Nodes.texts(List.of("columns", "data")));
         Nodes.object(body.path("properties"), "columns").ifPresent(schema -> names(schema, columns));
         Nodes.object(body.path("properties").path("data"), "items").ifPresent(row -> row(row, columns));
-        body.putObject("if")
-                .putObject("properties")
-                .putObject("columns")
-                .set("const", Nodes.texts(columns.names()));
-        body.putObject("then")
-                .putObject("properties")
-                .putObject("data")
-                .set("items", tuple(columns));
+        inOrder(body, columns.listed());
+        if (columns.declared() < columns.names().size()) {
+            inOrder(body.putObject("else"), columns);
+        }
+    }
+
+    private static void inOrder(ObjectNode schema, Columns columns) {
+        schema.putObject("if").putObject("properties").putObject("columns").set("const", Nodes.texts(columns.names()));
+        schema.putObject("then").putObject("properties").putObject("data").set("items", tuple(columns));
     }
 
     private static void names(ObjectNode schema, Columns columns) {
@@ -47,7 +55,7 @@ final class SplitShape {
             columns.required().forEach(name -> all.addObject().putObject("contains").put("const", name));
         }
         if (!schema.has("examples")) {
-            schema.putArray("examples").add(Nodes.texts(columns.names()));
+            schema.putArray("examples").add(Nodes.texts(columns.listed().names()));
         }
     }
 
@@ -63,7 +71,7 @@ final class SplitShape {
             types.forEach(type -> any.add(type.deepCopy()));
         }
         choice.put("maxItems", columns.names().size());
-        row.putArray("anyOf").add(tuple(columns)).add(choice);
+        row.putArray("anyOf").add(tuple(columns.listed())).add(choice);
     }
 
     private static ObjectNode tuple(Columns columns) {

@@ -3,7 +3,6 @@ package dev.lakefront.catalog.openapi;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -13,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class UnusablePaths implements Rule {
 
-    private static final Set<String> REFUSED_METHODS = Set.of("trace", "connect");
+    private static final List<String> REFUSED_METHODS = List.of("trace", "connect");
 
     @Override
     public String name() {

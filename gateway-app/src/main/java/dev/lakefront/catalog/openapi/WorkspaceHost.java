@@ -39,11 +39,16 @@ final class WorkspaceHost implements Rule {
         Walk.over(document, (kind, place, node) ->
                 node.path("servers").forEach(server -> addHost(BasePath.url(server), hosts)));
         String alternatives = hosts.stream()
-                .map(host -> "(?<![A-Za-z0-9.-])" + Pattern.quote(host) + "(?![A-Za-z0-9-])")
+                .map(host -> before(host) + Pattern.quote(host) + "(?![A-Za-z0-9-])")
                 .collect(Collectors.joining("|"));
         Pattern names = Pattern.compile(
                 alternatives.isEmpty() ? WORKSPACES : alternatives + "|" + WORKSPACES, Pattern.CASE_INSENSITIVE);
         scrub(document, Place.ROOT, names, changes);
+    }
+
+    /** A name without dots is also a word of the language, so it counts only where an address has its host. */
+    private static String before(String host) {
+        return host.contains(".") || host.contains(":") || host.equals("localhost") ? "(?<![A-Za-z0-9.-])" : "(?<=//)";
     }
 
     private static void addHost(String url, Set<String> hosts) {
