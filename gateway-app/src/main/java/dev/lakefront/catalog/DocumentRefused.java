@@ -9,7 +9,7 @@ public final class DocumentRefused extends Exception {
 
     /**
      * @param reason a stable word: {@code too-large}, {@code not-openapi}, {@code syntax}, {@code no-paths},
-     *     {@code too-deep}, {@code unsupported-version}
+     *     {@code too-deep}, {@code unsupported-version}, {@code no-format-left}
      */
     public DocumentRefused(String reason, String message) {
         super(message);

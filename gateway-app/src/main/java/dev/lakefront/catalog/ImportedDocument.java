@@ -9,7 +9,8 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <p>Nothing may change {@code document} any more; publishing renders a copy.
  *
- * @param document OpenAPI 3.1; its paths are the published ones, without servers, security or error responses
+ * @param document OpenAPI 3.1; its paths are the published ones, without servers or security; the responses are
+ *     the model server's own
  * @param sourceVersion the version the original declared: {@code 3.1.0}, {@code 3.0.3}, {@code 2.0}
  * @param sourceHash {@code sha256:<hex>} of the original bytes
  * @param basePath the path of the original's first server, without a trailing slash; empty when there was none

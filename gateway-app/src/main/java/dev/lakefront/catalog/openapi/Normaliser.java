@@ -1,0 +1,126 @@
+package dev.lakefront.catalog.openapi;
+
+import dev.lakefront.catalog.DocumentRefused;
+import dev.lakefront.catalog.Format;
+import dev.lakefront.catalog.Hints;
+import dev.lakefront.catalog.ImportedDocument;
+import dev.lakefront.catalog.Operation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The import as one ordered list of rules, from bytes to a document that can be routed and published. */
+public final class Normaliser {
+
+    private Normaliser() {}
+
+    /** Blocks for as long as it takes to read and walk the document; opens nothing. */
+    public static ImportedDocument normalise(byte[] original, Hints hints) throws DocumentRefused {
+        ObjectNode document = DocumentReader.read(original);
+        String version = SourceVersion.of(document);
+        requirePaths(document, "has no paths");
+        Changes changes = new Changes();
+        new SwaggerTwo().apply(document, changes);
+        String basePath = BasePath.of(document);
+        requireFormatsLeft(document, hints);
+        for (Rule rule : rules(hints)) {
+            rule.apply(document, changes);
+        }
+        List<Operation> operations = operations(document);
+        if (operations.isEmpty()) {
+            throw noOperations("has no operation that can be routed");
+        }
+        return new ImportedDocument(
+                document,
+                version,
+                SourceHash.of(original),
+                basePath,
+                new TaskRecognition(document).task(hints, operations),
+                TaskRecognition.formats(operations),
+                operations,
+                changes.toList());
+    }
+
+    /**
+     * In the order in which they run: first what a document may not contain, then its version, then what is wrong in
+     * its schemas, then its paths (served models are compared after they were mended), then whose servers, security and
+     * names it shows.
+     */
+    static List<Rule> rules(Hints hints) {
+        List<Rule> rules = new ArrayList<>(List.of(
+                new UnresolvableReferences(),
+                new PathItemReferences(),
+                new UnusablePaths(),
+                new PathTemplates(),
+                new ReferenceSiblings(),
+                new NullableType(),
+                new ExclusiveBounds(),
+                new SchemaExample(),
+                new UnknownFormat(),
+                new TypedDefault(),
+                new DeclaredVersion(),
+                new SplitColumns(),
+                new ExampleWrapper(),
+                new RequiredWrapper(),
+                new DroppedFormats(hints.drop()),
+                new AgentShapes(hints.endpointTask()),
+                new ServedModelPaths()));
+        if (hints.databricks()) {
+            rules.addAll(List.of(new ChatRoles(), new ConfigVersion(), new WorkspaceHost()));
+        }
+        rules.addAll(List.of(
+                new PathParameters(),
+                new OwnServers(),
+                new OwnSecurity(),
+                new OperationOverrides(hints.overrides()),
+                new OperationIds()));
+        return List.copyOf(rules);
+    }
+
+    /** The operations of a normalised document, in its order. */
+    static List<Operation> operations(ObjectNode document) {
+        RequestFormats formats = new RequestFormats(document);
+        List<Operation> operations = new ArrayList<>();
+        for (Map.Entry<String, ObjectNode> path : Nodes.objects(document.path("paths")).toList()) {
+            for (String method : Kind.METHODS) {
+                JsonNode operation = path.getValue().path(method);
+                if (operation.isObject()) {
+                    operations.add(new Operation(
+                            operation.path("operationId").asString(""),
+                            method.toUpperCase(Locale.ROOT),
+                            path.getKey(),
+                            path.getKey(),
+                            formats.of(path.getKey(), operation)));
+                }
+            }
+        }
+        return operations;
+    }
+
+    private static void requirePaths(ObjectNode document, String problem) throws DocumentRefused {
+        if (document.path("paths").isEmpty()) {
+            throw noOperations(problem);
+        }
+    }
+
+    private static DocumentRefused noOperations(String problem) {
+        return new DocumentRefused(
+                "no-paths",
+                "/paths: the document %s, so there is nothing to call. Import the document of a server that describes its operations."
+                        .formatted(problem));
+    }
+
+    private static void requireFormatsLeft(ObjectNode document, Hints hints) throws DocumentRefused {
+        Set<Format> offered = TaskRecognition.formats(operations(document));
+        if (!hints.drop().isEmpty() && !offered.isEmpty() && hints.drop().containsAll(offered)) {
+            throw new DocumentRefused(
+                    "no-format-left",
+                    "drop leaves out every request format that the document offers: %s. Keep at least one of them."
+                            .formatted(String.join(", ", offered.stream().map(Format::word).toList())));
+        }
+    }
+}
