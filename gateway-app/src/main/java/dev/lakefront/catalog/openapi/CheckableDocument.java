@@ -14,19 +14,28 @@ final class CheckableDocument {
 
     /** An {@code $id} would make {@code #/components/...} mean another place; the dynamic ones need a scope we do not have. */
     private static final Set<String> ADDRESSES = Set.of(
-            "$id", "id", "$schema", "$vocabulary", "$anchor", "$dynamicAnchor", "$dynamicRef", "$recursiveAnchor",
+            "$id",
+            "id",
+            "$schema",
+            "$vocabulary",
+            "$anchor",
+            "$dynamicAnchor",
+            "$dynamicRef",
+            "$recursiveAnchor",
             "$recursiveRef");
 
-    private final ObjectNode original;
+    /** Where schemas stand. Other members of the root could be read as keywords when it becomes a schema's root. */
+    private static final Set<String> HOLDERS = Set.of("components", "paths", "webhooks", "definitions", "$defs");
 
-    private CheckableDocument(ObjectNode original) {
-        this.original = original;
+    private final ObjectNode document;
+
+    private CheckableDocument(ObjectNode document) {
+        this.document = document;
     }
 
     static ObjectNode of(ObjectNode original) {
-        ObjectNode copy = original.deepCopy();
-        CheckableDocument checkable = new CheckableDocument(original);
-        DocumentWalk.replaceSchemas(copy, checkable::clean);
+        ObjectNode copy = original.deepCopy().retain(HOLDERS);
+        DocumentWalk.replaceSchemas(copy, new CheckableDocument(copy)::clean);
         return copy;
     }
 
@@ -51,7 +60,7 @@ final class CheckableDocument {
 
     private boolean isFollowed(JsonNode ref) {
         return ref.isString()
-                && LocalRefs.resolve(original, ref.stringValue())
+                && LocalRefs.resolve(document, ref.stringValue())
                         .filter(target -> target.isObject() || target.isBoolean())
                         .isPresent();
     }
