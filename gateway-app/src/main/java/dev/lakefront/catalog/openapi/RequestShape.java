@@ -17,6 +17,9 @@ record RequestShape(Format format, String label, ObjectNode schema) {
 
     private static final int MOST = 24;
     private static final int DEEPEST = 4;
+    /** Names a tensor's type in the Open Inference Protocol, whose {@code inputs} are not MLflow's. */
+    private static final String DATATYPE = "datatype";
+
     private static final Set<String> CONTAINERS = Set.of("array", "object");
 
     /** The kinds that a body's schema allows, as the document orders them. */
@@ -54,7 +57,7 @@ record RequestShape(Format format, String label, ObjectNode schema) {
             case INSTANCES -> "Tensors, row by row";
             case INPUTS -> "Tensors, column by column";
             case MESSAGES -> "A conversation";
-            case PROMPT -> "A text to continue";
+            case PROMPT -> "A prompt";
             case INPUT -> "A text to embed";
             case INPUT_ITEMS -> "A conversation as input items";
             case JSON -> label.isEmpty() ? "A request" : label;
@@ -69,6 +72,7 @@ record RequestShape(Format format, String label, ObjectNode schema) {
             case PROMPT -> content.isString() || content.isArray();
             case MESSAGES -> content.isArray();
             case JSON -> false;
+            case INPUTS -> content.isContainer() && !content.path(0).has(DATATYPE);
             default -> content.isContainer();
         };
     }
@@ -114,6 +118,8 @@ record RequestShape(Format format, String label, ObjectNode schema) {
             case PROMPT -> forms.stream().anyMatch(form -> has(form, Set.of("string", "array")));
             case MESSAGES -> forms.stream().anyMatch(form -> has(form, Set.of("array")));
             case JSON -> false;
+            case INPUTS, INSTANCES ->
+                forms.stream().allMatch(form -> has(form, CONTAINERS) && !isTyped(form.path("items"), sampler));
             default -> forms.stream().anyMatch(form -> has(form, CONTAINERS));
         };
     }
@@ -128,6 +134,10 @@ record RequestShape(Format format, String label, ObjectNode schema) {
             branches.forEach(branch -> sampler.flatten(branch.schema()).ifPresent(forms::add));
         });
         return forms;
+    }
+
+    private static boolean isTyped(JsonNode items, SchemaSampler sampler) {
+        return forms(items, sampler).stream().anyMatch(form -> form.path("properties").has(DATATYPE));
     }
 
     private static boolean isObject(JsonNode items, SchemaSampler sampler) {
