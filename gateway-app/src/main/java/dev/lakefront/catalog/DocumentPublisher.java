@@ -18,7 +18,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class DocumentPublisher {
 
     private final ObjectWriter json = JsonMapper.shared()
-            .writer(new DefaultPrettyPrinter()
+            .writer()
+            .with(new DefaultPrettyPrinter()
                     .withObjectIndenter(new DefaultIndenter("  ", "\n"))
                     .withArrayIndenter(new DefaultIndenter("  ", "\n"))
                     .withSeparators(Separators.createDefaultInstance()

@@ -1,6 +1,7 @@
 package dev.lakefront.catalog.openapi;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -99,18 +100,17 @@ final class NumberDraft {
                 && (below == null || value.compareTo(below) < 0);
     }
 
+    /** As small a node as a parser would make of it: nodes of other sizes are not equal. */
     private JsonNode node(BigDecimal value) {
-        BigDecimal plain = value.stripTrailingZeros();
-        boolean whole = plain.scale() <= 0 && plain.precision() - plain.scale() <= 18;
-        if (integer && !whole) {
-            return JsonNodeFactory.instance.numberNode(value.toBigInteger());
+        JsonNodeFactory json = JsonNodeFactory.instance;
+        if (!integer) {
+            return json.numberNode(value.doubleValue());
         }
-        if (whole) {
-            return integer
-                    ? JsonNodeFactory.instance.numberNode(plain.longValueExact())
-                    : JsonNodeFactory.instance.numberNode((double) plain.longValueExact());
+        BigInteger whole = value.toBigInteger();
+        if (whole.bitLength() < Integer.SIZE) {
+            return json.numberNode(whole.intValueExact());
         }
-        return JsonNodeFactory.instance.numberNode(plain.doubleValue());
+        return whole.bitLength() < Long.SIZE ? json.numberNode(whole.longValueExact()) : json.numberNode(whole);
     }
 
     private static @Nullable BigDecimal number(ObjectNode schema, String keyword) {

@@ -70,7 +70,9 @@ final class StringDraft {
             wishes.add(word);
         }
         wishes.add("text");
-        patterned(schema, wishes);
+        if (schema.path("pattern").isString()) {
+            patterned(schema.path("pattern").stringValue(), wishes);
+        }
         List<JsonNode> candidates = new ArrayList<>();
         wishes.forEach(wish -> candidates.add(node(wish)));
         wishes.forEach(wish -> candidates.add(node(fit(wish, least, most))));
@@ -80,8 +82,8 @@ final class StringDraft {
         return candidates.stream().distinct().toList();
     }
 
-    private static void patterned(ObjectNode schema, List<String> wishes) {
-        RegexParser.parse(schema.path("pattern").asString(""))
+    private static void patterned(String pattern, List<String> wishes) {
+        RegexParser.parse(pattern)
                 .ifPresent(regex -> REPEATS.forEach(repeats -> wishes.add(RegexSample.of(regex, repeats))));
     }
 

@@ -36,6 +36,9 @@ public final class YamlText {
     /** Line breaks to one version and not to the other. */
     private static final Pattern DOUBTFUL_BREAK = Pattern.compile("[\\x00-\\x09\\x0b-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ufeff]");
 
+    /** Also keeps the pattern from recursing as deep as a description is long. */
+    private static final int LONGEST_PLAIN = 120;
+
     private YamlText() {}
 
     public static String of(JsonNode document) {
@@ -104,7 +107,9 @@ public final class YamlText {
     }
 
     private static Node text(String text, boolean isKey) {
-        boolean word = PLAIN.matcher(text).matches() && !RESERVED.contains(text.toLowerCase(Locale.ROOT));
+        boolean word = text.length() <= LONGEST_PLAIN
+                && PLAIN.matcher(text).matches()
+                && !RESERVED.contains(text.toLowerCase(Locale.ROOT));
         boolean lines = !isKey && text.indexOf('\n') >= 0 && !DOUBTFUL_BREAK.matcher(text).find();
         ScalarStyle style = word ? ScalarStyle.PLAIN : lines ? ScalarStyle.LITERAL : ScalarStyle.DOUBLE_QUOTED;
         return new ScalarNode(Tag.STR, text, style);
