@@ -121,6 +121,14 @@ class DocumentPublisherTests {
     }
 
     @Test
+    void declaresParametersThatThePathNames() {
+        ObjectNode published = publisher.openApi31(imported(Task.TABULAR), facade(true, false));
+
+        assertThat(published.at("/paths/~1served-models~1{served}~1invocations/post/parameters"))
+                .isEqualTo(json("[{\"name\":\"served\",\"in\":\"path\",\"required\":true,\"schema\":{\"type\":\"string\"}}]"));
+    }
+
+    @Test
     void doesNotChangeWhatWasImported() {
         ImportedDocument imported = imported(Task.CHAT);
         ObjectNode before = imported.document().deepCopy();

@@ -25,6 +25,7 @@ final class Exactness {
             "dependentSchemas",
             "dependentRequired",
             "$dynamicRef",
+            "x-ref",
             "$recursiveRef");
 
     private final ObjectNode document;

@@ -53,30 +53,34 @@ final class HoistedRefs {
     private JsonNode rewrite(JsonNode node) {
         if (node instanceof ObjectNode schema) {
             if (schema.path("$ref").isString()) {
-                schema.put("$ref", target(schema.path("$ref").stringValue()));
+                // Not removed before the target is copied: this schema may be part of it.
+                Optional<String> target = target(schema.path("$ref").stringValue());
+                target.ifPresentOrElse(
+                        name -> schema.put("$ref", name), () -> schema.set("x-ref", schema.remove("$ref")));
             }
             SubSchemas.replace(schema, this::rewrite);
         }
         return node;
     }
 
-    private String target(String ref) {
+    /** Empty when it leads nowhere in this document: readers would go and fetch it, or fail. */
+    private Optional<String> target(String ref) {
         String known = names.get(ref);
         if (known != null) {
-            return LocalRefs.toComponent("schemas", known);
-        }
-        if (ref.matches("#/components/schemas/[^/]+")) {
-            return ref;
+            return Optional.of(LocalRefs.toComponent("schemas", known));
         }
         Optional<JsonNode> found = Optional.ofNullable(anchors.get(ref)).or(() -> LocalRefs.resolve(document, ref));
         if (found.isEmpty() || !(found.get().isObject() || found.get().isBoolean())) {
-            return ref;
+            return Optional.empty();
+        }
+        if (ref.matches("#/components/schemas/[^/]+")) {
+            return Optional.of(ref);
         }
         String name = ComponentNames.free(schemas, ref.substring(Math.max(ref.lastIndexOf('/'), 0) + 1));
         names.put(ref, name);
         JsonNode copy = found.get().deepCopy();
         schemas.set(name, copy);
         hoisted.push(copy);
-        return LocalRefs.toComponent("schemas", name);
+        return Optional.of(LocalRefs.toComponent("schemas", name));
     }
 }

@@ -48,6 +48,26 @@ final class OlderTypes {
         if (schema.path("type").asString("").equals("array") && !schema.has("items")) {
             schema.putObject("items");
         }
+        defaultOfType(schema);
+    }
+
+    /** 3.0 demands what 3.1 only recommends: a default is of the type that stands beside it. */
+    private static void defaultOfType(ObjectNode schema) {
+        JsonNode fallback = schema.path("default");
+        boolean fits = fallback.isMissingNode()
+                || (fallback.isNull() && schema.path("nullable").asBoolean(false))
+                || switch (schema.path("type").asString("")) {
+                    case "string" -> fallback.isString();
+                    case "integer" -> fallback.canConvertToExactIntegral();
+                    case "number" -> fallback.isNumber();
+                    case "boolean" -> fallback.isBoolean();
+                    case "array" -> fallback.isArray();
+                    case "object" -> fallback.isObject();
+                    default -> true;
+                };
+        if (!fits) {
+            schema.set("x-default", schema.remove("default"));
+        }
     }
 
     private static void list(ObjectNode schema, List<String> types) {

@@ -46,6 +46,7 @@ public final class PublishedDocument {
             }
             problems.addTo(operation);
         });
+        PathParameters.complete(document);
         tags();
         info();
         return ordered();

@@ -33,15 +33,23 @@ public final class YamlText {
     private static final Set<String> RESERVED =
             Set.of("y", "n", "yes", "no", "on", "off", "true", "false", "null", "inf", "nan");
 
-    /** Line breaks to one version and not to the other. */
-    private static final Pattern DOUBTFUL_BREAK = Pattern.compile("[\\x00-\\x09\\x0b-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ufeff]");
+    /** Controls, and what is a line break to one version and not to the other. */
+    private static final Pattern DOUBTFUL = Pattern.compile("[\\x00-\\x09\\x0b-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ufeff]");
 
     /** Also keeps the pattern from recursing as deep as a description is long. */
     private static final int LONGEST_PLAIN = 120;
 
+    private boolean mustEscape;
+
     private YamlText() {}
 
+    /** The document as YAML, ending with a line feed. */
     public static String of(JsonNode document) {
+        return new YamlText().write(document);
+    }
+
+    private String write(JsonNode document) {
+        Node root = node(document);
         StringBuilder text = new StringBuilder();
         DumpSettings settings = DumpSettings.builder()
                 .setIndent(2)
@@ -49,8 +57,10 @@ public final class YamlText {
                 .setSplitLines(false)
                 .setMaxSimpleKeyLength(1024)
                 .setBestLineBreak("\n")
+                // The writer prints such characters as they are, unless it may print nothing but ASCII.
+                .setUseUnicodeEncoding(!mustEscape)
                 .build();
-        new Dump(settings).dumpNode(node(document), new StreamDataWriter() {
+        new Dump(settings).dumpNode(root, new StreamDataWriter() {
             @Override
             public void write(String part) {
                 text.append(part);
@@ -64,7 +74,7 @@ public final class YamlText {
         return text.toString();
     }
 
-    private static Node node(JsonNode value) {
+    private Node node(JsonNode value) {
         return switch (value.getNodeType()) {
             case OBJECT -> mapping(value);
             case ARRAY -> sequence(value);
@@ -75,14 +85,14 @@ public final class YamlText {
         };
     }
 
-    private static Node mapping(JsonNode object) {
+    private Node mapping(JsonNode object) {
         List<NodeTuple> entries = new ArrayList<>();
         object.properties().forEach(entry ->
                 entries.add(new NodeTuple(text(entry.getKey(), true), node(entry.getValue()))));
         return new MappingNode(Tag.MAP, entries, entries.isEmpty() ? FlowStyle.FLOW : FlowStyle.BLOCK);
     }
 
-    private static Node sequence(JsonNode array) {
+    private Node sequence(JsonNode array) {
         List<Node> elements = new ArrayList<>();
         array.forEach(element -> elements.add(node(element)));
         return new SequenceNode(Tag.SEQ, elements, elements.isEmpty() ? FlowStyle.FLOW : FlowStyle.BLOCK);
@@ -106,11 +116,13 @@ public final class YamlText {
         return plain(Tag.FLOAT, sign + digits.charAt(0) + "." + fraction + "e" + (exponent < 0 ? "" : "+") + exponent);
     }
 
-    private static Node text(String text, boolean isKey) {
+    private Node text(String text, boolean isKey) {
         boolean word = text.length() <= LONGEST_PLAIN
                 && PLAIN.matcher(text).matches()
                 && !RESERVED.contains(text.toLowerCase(Locale.ROOT));
-        boolean lines = !isKey && text.indexOf('\n') >= 0 && !DOUBTFUL_BREAK.matcher(text).find();
+        boolean doubtful = DOUBTFUL.matcher(text).find();
+        mustEscape |= doubtful;
+        boolean lines = !isKey && text.indexOf('\n') >= 0 && !doubtful;
         ScalarStyle style = word ? ScalarStyle.PLAIN : lines ? ScalarStyle.LITERAL : ScalarStyle.DOUBLE_QUOTED;
         return new ScalarNode(Tag.STR, text, style);
     }
