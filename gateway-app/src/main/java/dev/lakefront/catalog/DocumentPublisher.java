@@ -2,7 +2,7 @@ package dev.lakefront.catalog;
 
 import dev.lakefront.catalog.openapi.DownConversion;
 import dev.lakefront.catalog.openapi.PublishedDocument;
-import dev.lakefront.catalog.openapi.YamlText;
+import dev.lakefront.catalog.openapi.YamlRendition;
 import java.nio.charset.StandardCharsets;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
@@ -44,6 +44,6 @@ public final class DocumentPublisher {
 
     /** YAML in UTF-8 that readers of YAML 1.1 and of 1.2 take for the same document (media type: RFC 9512). */
     public Rendition yaml(ObjectNode document) {
-        return new Rendition(YamlText.of(document).getBytes(StandardCharsets.UTF_8), "application/yaml");
+        return new Rendition(YamlRendition.of(document).getBytes(StandardCharsets.UTF_8), "application/yaml");
     }
 }

@@ -46,7 +46,6 @@ public final class PublishedDocument {
             }
             problems.addTo(operation);
         });
-        PathParameters.complete(document);
         tags();
         info();
         return ordered();

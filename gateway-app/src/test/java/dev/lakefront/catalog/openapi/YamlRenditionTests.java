@@ -14,7 +14,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-class YamlTextTests {
+class YamlRenditionTests {
 
     @ParameterizedTest
     @ValueSource(
@@ -56,7 +56,7 @@ class YamlTextTests {
                  "paths":{"/invocations":{"post":{"responses":{"200":{"description":"Line one.\\nLine two."}}}}},
                  "tags":[],"flag":"no"}""");
 
-        assertThat(YamlText.of(document))
+        assertThat(YamlRendition.of(document))
                 .isEqualTo(
                         """
                         openapi: "3.1.0"
@@ -84,7 +84,7 @@ class YamlTextTests {
     }
 
     private static void assertIsReadBack(JsonNode document) {
-        String yaml = YamlText.of(document);
+        String yaml = YamlRendition.of(document);
 
         Object old = new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
         Object current = new Load(LoadSettings.builder().setSchema(new CoreSchema()).build()).loadFromString(yaml);

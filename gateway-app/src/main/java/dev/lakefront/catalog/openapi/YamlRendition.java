@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
  * {@code 2026-01-01} are texts for one and something else for the other, so every text that is not plainly a word is
  * quoted.
  */
-public final class YamlText {
+public final class YamlRendition {
 
     /** Begins like a word or a path, and holds nothing with a meaning of its own in either version. */
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z/][A-Za-z0-9_/.,()+{}-]*( [A-Za-z0-9_/.,()+-]+)*");
@@ -41,11 +41,11 @@ public final class YamlText {
 
     private boolean mustEscape;
 
-    private YamlText() {}
+    private YamlRendition() {}
 
     /** The document as YAML, ending with a line feed. */
     public static String of(JsonNode document) {
-        return new YamlText().write(document);
+        return new YamlRendition().write(document);
     }
 
     private String write(JsonNode document) {
