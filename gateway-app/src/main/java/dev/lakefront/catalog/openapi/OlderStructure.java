@@ -1,0 +1,141 @@
+package dev.lakefront.catalog.openapi;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Gives the objects of a 3.1 document that are not schemas the form that OpenAPI 3.0 demands. */
+final class OlderStructure {
+
+    private static final int MOST_HOPS = 8;
+
+    private final ObjectNode document;
+
+    private OlderStructure(ObjectNode document) {
+        this.document = document;
+    }
+
+    static void convert(ObjectNode document) {
+        OlderStructure structure = new OlderStructure(document);
+        structure.root();
+        structure.inlinePathItems();
+        DocumentWalk.walk(document, structure::object);
+    }
+
+    private void root() {
+        document.put("openapi", "3.0.3");
+        rename(document, "jsonSchemaDialect");
+        rename(document, "webhooks");
+        ObjectNode info = document.withObjectProperty("info");
+        rename(info, "summary");
+        if (!info.has("title")) {
+            info.put("title", "API");
+        }
+        if (!info.has("version")) {
+            info.put("version", "0");
+        }
+        if (info.path("license") instanceof ObjectNode license) {
+            license(license);
+        }
+        if (!document.path("paths").isObject()) {
+            document.putObject("paths");
+        }
+    }
+
+    private static void license(ObjectNode license) {
+        String identifier = license.path("identifier").asString("");
+        rename(license, "identifier");
+        if (!license.has("name")) {
+            license.put("name", identifier.isEmpty() ? "unnamed" : identifier);
+        }
+        // An identifier may be an expression, which has no page.
+        if (identifier.matches("[A-Za-z0-9.-]+") && !license.has("url")) {
+            license.put("url", "https://spdx.org/licenses/" + identifier + ".html");
+        }
+    }
+
+    private void inlinePathItems() {
+        for (Map.Entry<String, JsonNode> path : List.copyOf(document.path("paths").properties())) {
+            for (int hop = 0; hop < MOST_HOPS && path.getValue() instanceof ObjectNode item; hop++) {
+                Optional<JsonNode> target = Optional.of(item.path("$ref"))
+                        .filter(JsonNode::isString)
+                        .flatMap(ref -> LocalRefs.resolve(document, ref.stringValue()));
+                if (target.isEmpty() || !(target.get() instanceof ObjectNode shared)) {
+                    break;
+                }
+                item.remove("$ref");
+                shared.deepCopy().properties().forEach(entry -> item.putIfAbsent(entry.getKey(), entry.getValue()));
+            }
+        }
+        if (document.path("components") instanceof ObjectNode components) {
+            rename(components, "pathItems");
+        }
+    }
+
+    private void object(DocumentWalk.Kind kind, ObjectNode object) {
+        if (object.has("$ref")) {
+            reference(kind, object);
+        }
+        if (object.has("$ref")) {
+            return;
+        }
+        switch (kind) {
+            case OPERATION -> {
+                if (object.path("responses").isEmpty()) {
+                    object.putObject("responses").putObject("default").put("description", "The response");
+                }
+            }
+            case PARAMETER -> {
+                if (object.path("in").asString("").equals("path")) {
+                    object.put("required", true);
+                }
+                described(object);
+            }
+            case HEADER -> described(object);
+            case REQUEST_BODY -> {
+                if (!object.path("content").isObject()) {
+                    object.putObject("content").putObject("*/*");
+                }
+            }
+            case RESPONSE -> {
+                if (!object.has("description")) {
+                    object.put("description", "The response");
+                }
+            }
+            case PATH_ITEM, MEDIA_TYPE, ENCODING, EXAMPLE, LINK -> {
+                // the same in both
+            }
+        }
+    }
+
+    /** In 3.1 a reference may have its own description; in 3.0 it stands alone, so the target is written out. */
+    private void reference(DocumentWalk.Kind kind, ObjectNode object) {
+        if (object.size() == 1 || kind == DocumentWalk.Kind.PATH_ITEM) {
+            return;
+        }
+        Optional<JsonNode> target = LocalRefs.resolve(document, object.path("$ref").asString(""));
+        if (target.isPresent() && target.get() instanceof ObjectNode shared && !shared.has("$ref")) {
+            object.remove("$ref");
+            if (kind != DocumentWalk.Kind.EXAMPLE) {
+                rename(object, "summary");
+            }
+            shared.deepCopy().properties().forEach(entry -> object.putIfAbsent(entry.getKey(), entry.getValue()));
+        } else {
+            object.retain("$ref");
+        }
+    }
+
+    private static void described(ObjectNode parameter) {
+        if (!parameter.has("schema") && !parameter.has("content")) {
+            parameter.putObject("schema");
+        }
+    }
+
+    private static void rename(ObjectNode object, String field) {
+        if (object.has(field)) {
+            object.set("x-" + field, object.remove(field));
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.lakefront.catalog.openapi;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads documents for tests: from text, from the class path, and real ones from the folder {@code lakefront.specs}. */
+final class Documents {
+
+    static final JsonMapper JSON = JsonMapper.shared();
+
+    private Documents() {}
+
+    static ObjectNode json(String text) {
+        return (ObjectNode) JSON.readTree(text);
+    }
+
+    static ObjectNode resource(String path) {
+        try (InputStream in = Documents.class.getResourceAsStream(path)) {
+            return (ObjectNode) JSON.readTree(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(path, e);
+        }
+    }
+
+    static ObjectNode yaml(String text) {
+        Object tree = new Load(LoadSettings.builder().setMaxAliasesForCollections(50).build()).loadFromString(text);
+        return JSON.valueToTree(tree);
+    }
+
+    static ObjectNode file(Path path) {
+        try {
+            String text = Files.readString(path);
+            return path.toString().endsWith(".json") ? json(text) : yaml(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The documents of the folder; empty when the property is not set. */
+    static List<Path> specs() {
+        String folder = System.getProperty("lakefront.specs");
+        if (folder == null) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(Path.of(folder))) {
+            return files.filter(file -> file.toString().matches(".*\\.(json|ya?ml)"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
