@@ -107,20 +107,20 @@ public final class DemoWorkspace implements AutoCloseable {
     private DisposableServer bind(DemoSettings settings) {
         InetSocketAddress address =
                 new InetSocketAddress(InetAddress.ofLiteral(settings.bindAddress()), settings.port());
-        Switchboard.Desks desks = new Switchboard.Desks(
+        Router.Handlers handlers = new Router.Handlers(
                 credentials,
                 new TokenEndpoint(credentials),
                 new Management(endpoints, identity, settings.clock().instant()),
                 new Scoring(endpoints, settings.clock()));
-        Switchboard switchboard = new Switchboard(
-                desks, identity.workspaceId(), counts, writer, settings.random().nextLong());
+        Router router = new Router(
+                handlers, identity.workspaceId(), counts, writer, settings.random().nextLong());
         try {
             return HttpServer.create()
                     .runOn(loops)
                     .bindAddress(() -> address)
                     .httpRequestDecoder(spec -> spec.maxHeaderSize(64 * 1024).maxInitialLineLength(16 * 1024))
                     .idleTimeout(Duration.ofSeconds(75))
-                    .handle(switchboard)
+                    .handle(router)
                     .bindNow();
         } catch (RuntimeException e) {
             loops.dispose();

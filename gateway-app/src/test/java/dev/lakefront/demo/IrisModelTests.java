@@ -26,7 +26,7 @@ class IrisModelTests {
 
     @Test
     void classifiesNineInTenOfFishersIrises() {
-        List<String> lines = Json.resource("iris.csv").lines().skip(1).toList();
+        List<String> lines = Embedded.text("iris.csv").lines().skip(1).toList();
         ObjectNode body = Json.object();
         ArrayNode instances = body.putArray("instances");
         List<String> species = new ArrayList<>();
@@ -126,6 +126,7 @@ class IrisModelTests {
                 "{\"instances\":[[1,2,3,1e999]]}|Incompatible input types for column petal_width",
                 "{\"inputs\":{\"sepal_length\":[1,2],\"sepal_width\":[1],\"petal_length\":[1],\"petal_width\":[1]}}"
                         + "|All arrays must be of the same length",
+                "{\"instances\":[[1,2,3,true]]}|Can not safely convert BOOLEAN to float64",
                 "{\"inputs\":{\"sepal_length\":1}}|Model is missing inputs",
             })
     void saysWhatIsWrongWithItsInput(String body, String message) {
@@ -134,6 +135,14 @@ class IrisModelTests {
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.json().get("error_code").stringValue()).isEqualTo("BAD_REQUEST");
         assertThat(answer.json().get("message").stringValue()).contains(message);
+    }
+
+    @Test
+    void refusesANumberThatNoFloatHolds() {
+        Answer answer = CALLER.query("iris", "{\"instances\":[[1,2,3," + "9".repeat(400) + "]]}");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().get("message").stringValue()).contains("Can not safely convert NUMBER");
     }
 
     @Test
