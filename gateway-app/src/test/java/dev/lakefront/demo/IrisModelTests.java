@@ -58,7 +58,8 @@ class IrisModelTests {
                 {"dataframe_split":{"columns":["sepal_length","sepal_width","petal_length","petal_width"],
                  "data":[[5.1,3.5,1.4,0.2],[6.3,3.3,6.0,2.5]]}}""",
                 """
-                {"dataframe_split":{"index":[7,9],"columns":["petal_width","colour","petal_length","sepal_width","sepal_length"],
+                {"dataframe_split":{"index":[7,9],
+                 "columns":["petal_width","colour","petal_length","sepal_width","sepal_length"],
                  "data":[[0.2,"blue",1.4,3.5,5.1],[2.5,"blue",6,3.3,6.3]]},"client_request_id":"r-1"}""",
                 """
                 {"dataframe_records":[{"petal_width":0.2,"petal_length":1.4,"sepal_width":3.5,"sepal_length":5.1},
@@ -69,7 +70,8 @@ class IrisModelTests {
                 """
                 {"instances":[[5.1,3.5,1.4,0.2],[6.3,3.3,6.0,2.5]]}""",
                 """
-                {"inputs":{"petal_width":[0.2,2.5],"petal_length":[1.4,6.0],"sepal_width":[3.5,3.3],"sepal_length":[5.1,6.3]}}""",
+                {"inputs":{"petal_width":[0.2,2.5],"petal_length":[1.4,6.0],
+                 "sepal_width":[3.5,3.3],"sepal_length":[5.1,6.3]}}""",
                 """
                 {"inputs":[[5.1,3.5,1.4,0.2],[6.3,3.3,6.0,2.5]]}"""
             })
