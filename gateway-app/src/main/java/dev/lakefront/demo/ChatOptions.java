@@ -24,7 +24,7 @@ record ChatOptions(int maxTokens, List<String> stop, boolean stream, UsageReport
 
     static ChatOptions of(ObjectNode body) {
         JsonNode n = body.path("n");
-        if (present(n) && !(n.isIntegralNumber() && n.asLong() == 1)) {
+        if (present(n) && !(n.isInt() && n.intValue() == 1)) {
             throw Refusal.badRequest("'n' must be 1: this model gives one answer.");
         }
         return new ChatOptions(maxTokens(body), stop(body.path("stop")), stream(body.path("stream")), usage(body));

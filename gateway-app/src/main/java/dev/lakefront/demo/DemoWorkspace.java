@@ -1,11 +1,15 @@
 package dev.lakefront.demo;
 
-import java.net.InetAddress;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.resources.LoopResources;
@@ -22,6 +26,7 @@ public final class DemoWorkspace implements AutoCloseable {
     private final CallCounts counts = new CallCounts();
     private final ReplyWriter writer;
     private final LoopResources loops;
+    private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private final DisposableServer server;
 
     private DemoWorkspace(DemoSettings settings) {
@@ -85,10 +90,12 @@ public final class DemoWorkspace implements AutoCloseable {
         return writer.abandonedStreams();
     }
 
-    /** Closes the port and every connection; what is in flight is cut. Blocks up to two seconds. */
+    /** Closes the port and every connection; what is in flight is cut. Blocks up to four seconds. */
     @Override
     public void close() {
         server.disposeNow(Duration.ofSeconds(1));
+        // Before its loop ends: a connection that outlives its loop stays open, and its client waits for ever.
+        connections.close().awaitUninterruptibly(1, TimeUnit.SECONDS);
         loops.disposeLater(Duration.ZERO, Duration.ofSeconds(1)).block(Duration.ofSeconds(2));
     }
 
@@ -107,20 +114,21 @@ public final class DemoWorkspace implements AutoCloseable {
     private DisposableServer bind(DemoSettings settings) {
         InetSocketAddress address =
                 new InetSocketAddress(InetAddress.ofLiteral(settings.bindAddress()), settings.port());
-        Switchboard.Desks desks = new Switchboard.Desks(
+        Router.Handlers handlers = new Router.Handlers(
                 credentials,
                 new TokenEndpoint(credentials),
                 new Management(endpoints, identity, settings.clock().instant()),
                 new Scoring(endpoints, settings.clock()));
-        Switchboard switchboard = new Switchboard(
-                desks, identity.workspaceId(), counts, writer, settings.random().nextLong());
+        Router router = new Router(
+                handlers, identity.workspaceId(), counts, writer, settings.random().nextLong());
         try {
             return HttpServer.create()
                     .runOn(loops)
                     .bindAddress(() -> address)
                     .httpRequestDecoder(spec -> spec.maxHeaderSize(64 * 1024).maxInitialLineLength(16 * 1024))
+                    .doOnChannelInit((_, channel, _) -> connections.add(channel))
                     .idleTimeout(Duration.ofSeconds(75))
-                    .handle(switchboard)
+                    .handle(router)
                     .bindNow();
         } catch (RuntimeException e) {
             loops.dispose();

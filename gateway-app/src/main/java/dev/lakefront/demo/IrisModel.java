@@ -6,7 +6,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The endpoint {@code iris}: tells the species of an iris from four measurements, by nearest centroid. */
+/**
+ * The endpoint {@code iris}: tells the species of an iris from four measurements, by nearest centroid. It learns from
+ * R. A. Fisher's data of 1936 (The use of multiple measurements in taxonomic problems), which is in the public domain.
+ */
 final class IrisModel implements DemoModel {
 
     private static final List<String> COLUMNS = List.of("sepal_length", "sepal_width", "petal_length", "petal_width");
@@ -14,7 +17,7 @@ final class IrisModel implements DemoModel {
             "iris", "", 2, List.of(new Entity.Registered("iris-3", "main.demo.iris", "3", 100)));
 
     private final ScoringRows rows = new ScoringRows(COLUMNS);
-    private final Centroids centroids = Centroids.learn(Json.resource("iris.csv"));
+    private final Centroids centroids = Centroids.learn(Embedded.text("iris.csv"));
 
     @Override
     public EndpointCard card() {
@@ -44,11 +47,9 @@ final class IrisModel implements DemoModel {
         if (value.isMissingNode() || value.isNull()) {
             return Double.POSITIVE_INFINITY;
         }
-        if (!value.isNumber()) {
-            throw Refusal.badRequest("Incompatible types for param 'max_distance'. Can not safely convert "
-                    + value + " to double.");
-        }
-        return value.doubleValue();
+        return value.doubleValueOpt()
+                .orElseThrow(() -> Refusal.badRequest("Incompatible types for param 'max_distance'. Can not safely"
+                        + " convert " + value.getNodeType() + " to double."));
     }
 
     private static double[] features(List<JsonNode> row) {
@@ -58,11 +59,11 @@ final class IrisModel implements DemoModel {
             if (cell.isNull()) {
                 throw Refusal.unevaluable("Input contains NaN in column " + COLUMNS.get(i));
             }
-            if (!cell.isNumber() || !Double.isFinite(cell.doubleValue())) {
+            features[i] = cell.doubleValueOpt().orElse(Double.NaN);
+            if (!Double.isFinite(features[i])) {
                 throw Refusal.unevaluable("Incompatible input types for column " + COLUMNS.get(i)
                         + ". Can not safely convert " + cell.getNodeType() + " to float64.");
             }
-            features[i] = cell.doubleValue();
         }
         return features;
     }

@@ -66,7 +66,7 @@ final class Management {
         if (endpoints.condition(name) != EndpointCondition.READY) {
             throw Refusal.noDocument(name);
         }
-        ObjectNode template = (ObjectNode) Json.MAPPER.readTree(Json.resource("openapi/" + name + ".json"));
+        ObjectNode template = (ObjectNode) Json.MAPPER.readTree(Embedded.text("openapi/" + name + ".json"));
         ObjectNode document = Json.object().put("openapi", "3.1.0");
         document.putObject("info")
                 .put("title", name)

@@ -23,6 +23,7 @@ final class PassageIndex {
     /** A passage and how near it is, between 0 and 1. */
     record Hit(Passage passage, double score) {}
 
+    /** A passage as a vector of length one. */
     private record Entry(Passage passage, Map<String, Double> vector) {}
 
     private PassageIndex(List<Passage> passages) {

@@ -22,7 +22,7 @@ final class RagModel implements DemoModel {
     /** A passage this much less relevant than the best one is not worth mentioning. */
     private static final double WORTH_MENTIONING = 0.6;
 
-    private final PassageIndex passages = PassageIndex.parse(Json.resource("passages.txt"));
+    private final PassageIndex passages = PassageIndex.parse(Embedded.text("passages.txt"));
     private final ScoringRows conversations = new ScoringRows(List.of("messages"));
     private final ScoringRows assessments =
             new ScoringRows(List.of("request_id", "source", "text_assessments", "retrieval_assessments"));

@@ -94,7 +94,10 @@ final class Refusal extends RuntimeException {
     }
 
     static Refusal internal(String requestId) {
-        return of(500, "INTERNAL_ERROR", "The simulated workspace failed. Look for request " + requestId + " in its log.");
+        return of(
+                500,
+                "INTERNAL_ERROR",
+                "The simulated workspace failed. Look for request " + requestId + " in its log.");
     }
 
     private static Refusal of(int status, String code, String message) {

@@ -196,6 +196,7 @@ class AssistantModelTests {
                 "{\"messages\":[{\"role\":\"user\",\"content\":\"x\"}],\"stream\":\"yes\"}|'stream' must be true or false",
                 "{\"messages\":[{\"role\":\"user\",\"content\":\"x\"}],\"stop\":[\"\"]}|'stop' must be",
                 "{\"messages\":[{\"role\":\"user\",\"content\":\"x\"}],\"n\":2}|'n' must be 1",
+                "{\"messages\":[{\"role\":\"user\",\"content\":\"x\"}],\"n\":99999999999999999999}|'n' must be 1",
             })
     void saysWhatIsWrongWithARequest(String body, String message) {
         Answer answer = CALLER.query("assistant", body);

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lakefront.demo.DemoCaller.Answer;
+import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -48,7 +50,7 @@ class DemoWorkspaceTests {
     }
 
     @Test
-    void sayWhatIsWrongWithSettings() {
+    void saysWhatIsWrongWithSettings() {
         DemoSettings settings = DemoCaller.settings();
 
         assertThatThrownBy(() -> settings.withPort(70_000)).hasMessageContaining("port 70000");
@@ -203,11 +205,29 @@ class DemoWorkspaceTests {
         Answer announced = caller.send("POST", QUERY, BodyPublishers.ofByteArray(large),
                 "Authorization", bearer, "Content-Type", "application/json");
         Answer chunked = caller.send("POST", QUERY,
-                BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(large)),
+                BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large)),
                 "Authorization", bearer, "Content-Type", "application/json");
 
         assertThat(announced.status()).isEqualTo(413);
         assertThat(chunked.status()).isEqualTo(413);
+        assertThat(caller.query("iris", ROW).status()).isEqualTo(200);
+    }
+
+    @Test
+    void refusesAStrangersLargeBodyAndKeepsTheConnectionUsable() {
+        Answer refused = caller.send("POST", QUERY, BodyPublishers.ofByteArray(new byte[8 * 1024 * 1024]),
+                "Authorization", "Bearer stranger", "Content-Type", "application/json");
+
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(caller.query("iris", ROW).status()).isEqualTo(200);
+    }
+
+    @Test
+    void answersAHeadRequestWithoutABody() {
+        Answer answer = caller.send("HEAD", "/.well-known/databricks-config", BodyPublishers.noBody());
+
+        assertThat(answer.status()).isEqualTo(405);
+        assertThat(answer.body()).isEmpty();
         assertThat(caller.query("iris", ROW).status()).isEqualTo(200);
     }
 
@@ -292,16 +312,21 @@ class DemoWorkspaceTests {
         Duration took = Duration.ofNanos(System.nanoTime() - begin);
         second.close();
 
-        assertThat(took).isLessThan(Duration.ofMillis(500));
+        assertThat(took).isLessThan(Duration.ofMillis(200));
     }
 
     @Test
-    void isGoneOnceClosed() {
-        DemoCaller other = DemoCaller.start();
-        other.get("/.well-known/databricks-config");
-        other.workspace.close();
+    void cutsItsConnectionsOnceClosed() {
+        for (int i = 0; i < 5; i++) {
+            DemoCaller other = DemoCaller.start();
+            other.get("/.well-known/databricks-config");
+            other.workspace.close();
 
-        assertThatThrownBy(() -> other.get("/.well-known/databricks-config")).hasMessageContaining("No answer");
+            assertThatThrownBy(() -> other.get("/.well-known/databricks-config"))
+                    .hasMessageContaining("No answer")
+                    .cause()
+                    .isNotInstanceOf(HttpTimeoutException.class);
+        }
     }
 
     private static String basic(String user, String password) {

@@ -26,7 +26,7 @@ class IrisModelTests {
 
     @Test
     void classifiesNineInTenOfFishersIrises() {
-        List<String> lines = Json.resource("iris.csv").lines().skip(1).toList();
+        List<String> lines = Embedded.text("iris.csv").lines().skip(1).toList();
         ObjectNode body = Json.object();
         ArrayNode instances = body.putArray("instances");
         List<String> species = new ArrayList<>();
@@ -58,7 +58,8 @@ class IrisModelTests {
                 {"dataframe_split":{"columns":["sepal_length","sepal_width","petal_length","petal_width"],
                  "data":[[5.1,3.5,1.4,0.2],[6.3,3.3,6.0,2.5]]}}""",
                 """
-                {"dataframe_split":{"index":[7,9],"columns":["petal_width","colour","petal_length","sepal_width","sepal_length"],
+                {"dataframe_split":{"index":[7,9],
+                 "columns":["petal_width","colour","petal_length","sepal_width","sepal_length"],
                  "data":[[0.2,"blue",1.4,3.5,5.1],[2.5,"blue",6,3.3,6.3]]},"client_request_id":"r-1"}""",
                 """
                 {"dataframe_records":[{"petal_width":0.2,"petal_length":1.4,"sepal_width":3.5,"sepal_length":5.1},
@@ -69,7 +70,8 @@ class IrisModelTests {
                 """
                 {"instances":[[5.1,3.5,1.4,0.2],[6.3,3.3,6.0,2.5]]}""",
                 """
-                {"inputs":{"petal_width":[0.2,2.5],"petal_length":[1.4,6.0],"sepal_width":[3.5,3.3],"sepal_length":[5.1,6.3]}}""",
+                {"inputs":{"petal_width":[0.2,2.5],"petal_length":[1.4,6.0],
+                 "sepal_width":[3.5,3.3],"sepal_length":[5.1,6.3]}}""",
                 """
                 {"inputs":[[5.1,3.5,1.4,0.2],[6.3,3.3,6.0,2.5]]}"""
             })
@@ -126,6 +128,7 @@ class IrisModelTests {
                 "{\"instances\":[[1,2,3,1e999]]}|Incompatible input types for column petal_width",
                 "{\"inputs\":{\"sepal_length\":[1,2],\"sepal_width\":[1],\"petal_length\":[1],\"petal_width\":[1]}}"
                         + "|All arrays must be of the same length",
+                "{\"instances\":[[1,2,3,true]]}|Can not safely convert BOOLEAN to float64",
                 "{\"inputs\":{\"sepal_length\":1}}|Model is missing inputs",
             })
     void saysWhatIsWrongWithItsInput(String body, String message) {
@@ -134,6 +137,14 @@ class IrisModelTests {
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.json().get("error_code").stringValue()).isEqualTo("BAD_REQUEST");
         assertThat(answer.json().get("message").stringValue()).contains(message);
+    }
+
+    @Test
+    void refusesANumberThatNoFloatHolds() {
+        Answer answer = CALLER.query("iris", "{\"instances\":[[1,2,3," + "9".repeat(400) + "]]}");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().get("message").stringValue()).contains("Can not safely convert NUMBER");
     }
 
     @Test

@@ -72,7 +72,8 @@ class RagModelTests {
 
     @Test
     void takesFeedback() {
-        String record = "{\"request_id\":\"r\",\"source\":\"me\",\"text_assessments\":\"good\",\"retrieval_assessments\":\"-\"}";
+        String record = "{\"request_id\":\"r\",\"source\":\"me\",\"text_assessments\":\"good\","
+                + "\"retrieval_assessments\":\"-\"}";
 
         Answer rows = CALLER.post(FEEDBACK, "{\"dataframe_records\":[" + record + "," + record + "]}");
         Answer single = CALLER.post(FEEDBACK, record);

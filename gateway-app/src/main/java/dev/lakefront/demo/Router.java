@@ -17,11 +17,11 @@ import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 
 /** Takes every request: counts it, finds its target, checks the credential, has it answered. */
-final class Switchboard implements BiFunction<HttpServerRequest, HttpServerResponse, Publisher<Void>> {
+final class Router implements BiFunction<HttpServerRequest, HttpServerResponse, Publisher<Void>> {
 
-    private static final Logger log = LoggerFactory.getLogger(Switchboard.class);
+    private static final Logger log = LoggerFactory.getLogger(Router.class);
 
-    private final Desks desks;
+    private final Handlers handlers;
     private final String workspaceId;
     private final CallCounts counts;
     private final ReplyWriter writer;
@@ -29,10 +29,10 @@ final class Switchboard implements BiFunction<HttpServerRequest, HttpServerRespo
     private final AtomicLong requests = new AtomicLong();
 
     /** Those who answer once the caller is let in. */
-    record Desks(Credentials credentials, TokenEndpoint tokens, Management management, Scoring scoring) {}
+    record Handlers(Credentials credentials, TokenEndpoint tokens, Management management, Scoring scoring) {}
 
-    Switchboard(Desks desks, String workspaceId, CallCounts counts, ReplyWriter writer, long idPrefix) {
-        this.desks = desks;
+    Router(Handlers handlers, String workspaceId, CallCounts counts, ReplyWriter writer, long idPrefix) {
+        this.handlers = handlers;
         this.workspaceId = workspaceId;
         this.counts = counts;
         this.writer = writer;
@@ -57,14 +57,14 @@ final class Switchboard implements BiFunction<HttpServerRequest, HttpServerRespo
             throw Refusal.wrongMethod(method, path, target.method());
         }
         if (target.guarded()) {
-            desks.credentials().demand(authorization(request));
+            handlers.credentials().demand(authorization(request));
         }
         return dispatch(target, request, requestId);
     }
 
     private Mono<Reply> dispatch(Target target, HttpServerRequest request, String requestId) {
-        Management management = desks.management();
-        Scoring scoring = desks.scoring();
+        Management management = handlers.management();
+        Scoring scoring = handlers.scoring();
         return switch (target) {
             case Target.Config() -> Mono.just(management.config(host(request)));
             case Target.Discovery() -> Mono.just(management.discovery(host(request)));
@@ -84,7 +84,7 @@ final class Switchboard implements BiFunction<HttpServerRequest, HttpServerRespo
 
     private Reply token(HttpServerRequest request, byte[] body) {
         String type = request.requestHeaders().get(HttpHeaderNames.CONTENT_TYPE, "");
-        return desks.tokens().answer(authorization(request), type, body);
+        return handlers.tokens().answer(authorization(request), type, body);
     }
 
     private static Mono<Reply> refuse(Throwable failure, String requestId) {
