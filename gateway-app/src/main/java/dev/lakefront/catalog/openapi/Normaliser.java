@@ -77,7 +77,9 @@ public final class Normaliser {
                 new OwnServers(),
                 new OwnSecurity(),
                 new OperationOverrides(hints.overrides()),
-                new OperationIds()));
+                new OperationIds(),
+                // Last: an example has to fit the schema as it is published.
+                new RequestExamples()));
         return List.copyOf(rules);
     }
 
