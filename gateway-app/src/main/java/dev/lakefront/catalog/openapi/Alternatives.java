@@ -16,7 +16,11 @@ final class Alternatives {
     private static final int MAX_DEPTH = 16;
     private static final int MAX_ALTERNATIVES = 64;
 
+    /** References can make a small document describe exponentially much; recognition needs little of it. */
+    private static final int MAX_STEPS = 2000;
+
     private final References references;
+    private int steps;
 
     Alternatives(References references) {
         this.references = references;
@@ -36,13 +40,14 @@ final class Alternatives {
 
     List<Alternative> of(JsonNode schema) {
         List<Alternative> found = new ArrayList<>();
+        steps = 0;
         spread(schema, Map.of(), 0, found);
         return found;
     }
 
     private void spread(JsonNode given, Map<String, JsonNode> outer, int depth, List<Alternative> found) {
         JsonNode schema = references.resolve(given).orElse(given);
-        if (depth > MAX_DEPTH || found.size() >= MAX_ALTERNATIVES) {
+        if (depth > MAX_DEPTH || found.size() >= MAX_ALTERNATIVES || ++steps > MAX_STEPS) {
             return;
         }
         Map<String, JsonNode> properties = new LinkedHashMap<>(outer);
@@ -69,7 +74,7 @@ final class Alternatives {
 
     private void collect(JsonNode given, Map<String, JsonNode> properties, int depth) {
         JsonNode schema = references.resolve(given).orElse(given);
-        if (depth > MAX_DEPTH) {
+        if (depth > MAX_DEPTH || ++steps > MAX_STEPS) {
             return;
         }
         schema.path("properties").properties().forEach(entry -> properties.put(entry.getKey(), entry.getValue()));

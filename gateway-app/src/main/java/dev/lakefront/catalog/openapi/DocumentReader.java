@@ -58,6 +58,22 @@ final class DocumentReader {
         }
     }
 
+    /** Mending adds levels; a document deeper than the bound could be neither written nor read again. */
+    static void requireDepth(ObjectNode document) throws DocumentRefused {
+        record Level(JsonNode node, int depth) {}
+        Deque<Level> open = new ArrayDeque<>();
+        open.push(new Level(document, 1));
+        while (!open.isEmpty()) {
+            Level level = open.pop();
+            if (level.depth() > MAX_DEPTH) {
+                throw tooDeep(" once it is normalised");
+            }
+            level.node().values().stream()
+                    .filter(JsonNode::isContainer)
+                    .forEach(child -> open.push(new Level(child, level.depth() + 1)));
+        }
+    }
+
     /** JSON has no infinity, but a reader makes one of {@code 1e999}; what is published must be JSON again. */
     private static void check(ObjectNode document) throws DocumentRefused {
         Deque<JsonNode> open = new ArrayDeque<>();

@@ -30,6 +30,7 @@ public final class Normaliser {
         for (Rule rule : rules(hints)) {
             rule.apply(document, changes);
         }
+        DocumentReader.requireDepth(document);
         List<Operation> operations = operations(document);
         if (operations.isEmpty()) {
             throw noOperations("has no operation that can be routed");
@@ -53,6 +54,7 @@ public final class Normaliser {
     static List<Rule> rules(Hints hints) {
         List<Rule> rules = new ArrayList<>(List.of(
                 new UnresolvableReferences(),
+                new SchemaDialect(),
                 new PathItemReferences(),
                 new UnusablePaths(),
                 new PathTemplates(),
@@ -115,8 +117,11 @@ public final class Normaliser {
     }
 
     private static void requireFormatsLeft(ObjectNode document, Hints hints) throws DocumentRefused {
+        if (hints.drop().isEmpty()) {
+            return;
+        }
         Set<Format> offered = TaskRecognition.formats(operations(document));
-        if (!hints.drop().isEmpty() && !offered.isEmpty() && hints.drop().containsAll(offered)) {
+        if (!offered.isEmpty() && hints.drop().containsAll(offered)) {
             throw new DocumentRefused(
                     "no-format-left",
                     "drop leaves out every request format that the document offers: %s. Keep at least one of them."

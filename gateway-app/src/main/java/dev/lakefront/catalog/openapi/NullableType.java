@@ -29,7 +29,7 @@ final class NullableType implements Rule {
             if (!nullable.isBoolean()) {
                 return;
             }
-            JsonNode before = schema.deepCopy();
+            JsonNode before = Excerpt.of(schema);
             schema.remove("nullable");
             if (nullable.booleanValue()) {
                 admitNull(schema);

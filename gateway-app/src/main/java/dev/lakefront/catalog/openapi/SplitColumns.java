@@ -38,7 +38,7 @@ final class SplitColumns implements Rule {
                 branch -> Nodes.object(branch.content(Format.DATAFRAME_RECORDS.word()), "items"));
         columns(body.path("properties"), record).ifPresent(columns -> {
             Place place = split.place().then("properties").then(Format.DATAFRAME_SPLIT.word());
-            JsonNode before = body.deepCopy();
+            JsonNode before = Excerpt.of(body);
             SplitShape.write(body, columns);
             changes.record(this, place.pointer(), before, body);
             record.ifPresent(items -> agree(records.orElseThrow().place(), items, columns, changes));
@@ -55,8 +55,9 @@ final class SplitColumns implements Rule {
             return Optional.empty();
         }
         List<JsonNode> types = new ArrayList<>(tuple.values());
+        Set<String> listed = Set.copyOf(names);
         record.flatMap(items -> Nodes.object(items, "properties")).ifPresent(known -> known.properties().stream()
-                .filter(column -> !names.contains(column.getKey()))
+                .filter(column -> !listed.contains(column.getKey()))
                 .forEach(column -> {
                     names.add(column.getKey());
                     types.add(column.getValue());

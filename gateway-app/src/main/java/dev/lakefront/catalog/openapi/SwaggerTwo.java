@@ -26,7 +26,7 @@ final class SwaggerTwo implements Rule {
         }
         SwaggerOperations operations = new SwaggerOperations(document);
         for (Map.Entry<String, ObjectNode> path : Nodes.objects(document.path("paths")).toList()) {
-            JsonNode before = path.getValue().deepCopy();
+            JsonNode before = Excerpt.of(path.getValue());
             operations.convert(path.getValue());
             changes.record(this, Place.ROOT.then("paths").then(path.getKey()).pointer(), before, path.getValue());
         }

@@ -21,9 +21,11 @@ final class WorkspaceHost implements Rule {
     /** Never resolves (RFC 2606), so that nothing is sent anywhere by mistake, and a URL stays a URL. */
     static final String INSTEAD = "workspace.invalid";
 
-    private static final String WORKSPACES = "[A-Za-z0-9][A-Za-z0-9.-]*\\.(?:"
+    private static final String WORKSPACES = "(?<![A-Za-z0-9.-])[A-Za-z0-9][A-Za-z0-9.-]{0,252}\\.(?:"
             + "azuredatabricks\\.net|(?:cloud|gcp)\\.databricks\\.com|cloud\\.databricks\\.(?:us|mil)"
             + "|databricks\\.azure\\.(?:us|cn))";
+
+    private static final int MAX_HOSTS = 64;
 
     /** Scheme, optional user, host: tolerant, as the address may not be a valid one. */
     private static final Pattern ADDRESS = Pattern.compile("(?:[A-Za-z][A-Za-z0-9+.-]*:)?//(?:[^/?#@]*@)?([^/?#:]+)");
@@ -53,7 +55,7 @@ final class WorkspaceHost implements Rule {
 
     private static void addHost(String url, Set<String> hosts) {
         Matcher address = ADDRESS.matcher(url.strip());
-        if (address.lookingAt() && !address.group(1).equalsIgnoreCase(INSTEAD)) {
+        if (hosts.size() < MAX_HOSTS && address.lookingAt() && !address.group(1).equalsIgnoreCase(INSTEAD)) {
             hosts.add(address.group(1));
         }
     }
