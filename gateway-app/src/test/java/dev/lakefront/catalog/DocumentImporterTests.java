@@ -47,6 +47,20 @@ class DocumentImporterTests {
     }
 
     @Test
+    void mendsAFoundationModelsDocument() throws DocumentRefused {
+        ImportedDocument imported = importer.read(Documents.FOUNDATION_MODEL, Hints.databricks("llm/v1/chat"));
+        var schema = imported.document().at("/paths/~1invocations/post/requestBody/content/application~1json/schema");
+
+        assertThat(imported.task()).isEqualTo(Task.CHAT);
+        assertThat(imported.formats()).containsExactly(Format.MESSAGES);
+        assertThat(schema.at("/required/0").asString()).isEqualTo("messages");
+        assertThat(schema.at("/properties/max_tokens/type").toString()).isEqualTo("[\"integer\",\"null\"]");
+        assertThat(schema.at("/properties/messages/items/properties/role/enum").toString())
+                .isEqualTo("[\"user\",\"assistant\",\"system\",\"tool\"]");
+        assertThat(schema.at("/properties/stop/oneOf/2/type").asString()).isEqualTo("null");
+    }
+
+    @Test
     void keepsFeedbackAsItsOwnOperation() throws DocumentRefused {
         ImportedDocument imported = importer.read(Documents.AGENT, Hints.databricks("agent/v1/chat"));
 
@@ -83,6 +97,8 @@ class DocumentImporterTests {
             /generate            | {"type":"object","properties":{"inputs":{"type":"string"}}}                               | CUSTOM      | JSON
             /invocations         | {"type":"object","properties":{"inputs":{"type":"string"}}}                               | CUSTOM      | JSON
             /v2/models/m/infer   | {"type":"object","properties":{"inputs":{"type":"array"}}}                                | CUSTOM      | JSON
+            /images/embeddings   | {"type":"object","properties":{"input":{"type":"array","items":{"type":"object"}}}}       | CUSTOM      | JSON
+            /predict             | {"type":"object","properties":{"inputs":{"type":"array"}}}                                | CUSTOM      | JSON
             /score               | {"type":"object"}                                                                         | CUSTOM      | JSON
             """)
     void recognisesTaskAndFormatByShapeAndPath(String path, String schema, Task task, Format format)

@@ -56,6 +56,20 @@ final class Documents {
                "responses":{"200":{"description":"ok"}}}}}}
             """);
 
+    static final byte[] FOUNDATION_MODEL = bytes(
+            """
+            {"openapi":"3.1.0","info":{"title":"assistant","version":"3"},
+             "servers":[{"url":"https://adb-42.7.azuredatabricks.net/serving-endpoints/assistant"}],
+             "paths":{"/served-models/llama-8b/invocations":{"post":{
+              "requestBody":{"content":{"application/json":{"schema":{"type":"object","properties":{
+               "messages":{"type":"array","items":{"type":"object","properties":{
+                "role":{"type":"string","enum":["user","assistant"]},"content":{"type":"string"}}}},
+               "max_tokens":{"type":"integer","nullable":true},
+               "stop":{"oneOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}],"nullable":true}}}}}},
+              "responses":{"200":{"description":"ok","content":{"application/json":{"schema":{"type":"object",
+               "properties":{"choices":{"type":"array"},"usage":{"type":"object","nullable":true}}}}}}}}}}}
+            """);
+
     private Documents() {}
 
     static byte[] operation(String path, String schema) {
