@@ -39,7 +39,7 @@ final class AgentShapes implements Rule {
         }
         Template template = Template.of(task.get());
         String word = task.get() == Task.CHAT ? Format.MESSAGES.word() : "input";
-        for (Map.Entry<String, ObjectNode> path : Nodes.objects(document.path("paths")).toList()) {
+        for (Map.Entry<String, ObjectNode> path : Nodes.named(document.path("paths")).toList()) {
             boolean model = path.getKey().equals(ServedModelPaths.INVOCATIONS)
                     || path.getKey().equals(ServedModelPaths.PINNED)
                     || ServedModelPaths.versioned(path.getKey());

@@ -63,6 +63,7 @@ public final class Normaliser {
                 new ExclusiveBounds(),
                 new SchemaExample(),
                 new UnknownFormat(),
+                new UnknownType(),
                 new TypedDefault(),
                 new DeclaredVersion(),
                 new SplitColumns(),
@@ -87,7 +88,7 @@ public final class Normaliser {
     static List<Operation> operations(ObjectNode document) {
         RequestFormats formats = new RequestFormats(document);
         List<Operation> operations = new ArrayList<>();
-        for (Map.Entry<String, ObjectNode> path : Nodes.objects(document.path("paths")).toList()) {
+        for (Map.Entry<String, ObjectNode> path : Nodes.named(document.path("paths")).toList()) {
             for (String method : Kind.METHODS) {
                 JsonNode operation = path.getValue().path(method);
                 if (operation.isObject()) {

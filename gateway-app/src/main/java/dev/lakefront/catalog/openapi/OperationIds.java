@@ -45,7 +45,7 @@ final class OperationIds implements Rule {
     }
 
     private static void each(ObjectNode document, OperationVisitor visitor) {
-        for (Map.Entry<String, ObjectNode> path : Nodes.objects(document.path("paths")).toList()) {
+        for (Map.Entry<String, ObjectNode> path : Nodes.named(document.path("paths")).toList()) {
             for (String method : Kind.METHODS) {
                 Nodes.object(path.getValue(), method)
                         .ifPresent(operation -> visitor.visit(path.getKey(), method, operation));

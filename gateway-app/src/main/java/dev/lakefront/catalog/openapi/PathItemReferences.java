@@ -17,7 +17,7 @@ final class PathItemReferences implements Rule {
     public void apply(ObjectNode document, Changes changes) {
         References references = new References(document);
         Budget budget = new Budget();
-        for (Map.Entry<String, ObjectNode> path : Nodes.objects(document.path("paths")).toList()) {
+        for (Map.Entry<String, ObjectNode> path : Nodes.named(document.path("paths")).toList()) {
             ObjectNode item = path.getValue();
             Optional<JsonNode> target = item.has("$ref") ? references.resolve(item) : Optional.empty();
             if (target.isPresent() && target.get() instanceof ObjectNode described) {

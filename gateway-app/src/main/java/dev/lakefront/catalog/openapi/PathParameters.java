@@ -22,7 +22,7 @@ final class PathParameters implements Rule {
     @Override
     public void apply(ObjectNode document, Changes changes) {
         References references = new References(document);
-        Nodes.objects(document.path("paths")).forEach(path -> {
+        Nodes.named(document.path("paths")).forEach(path -> {
             Place place = Place.ROOT.then("paths").then(path.getKey());
             Set<String> shared = require(references, place, path.getValue(), changes);
             for (String method : Kind.METHODS) {

@@ -18,7 +18,7 @@ final class RequestSchemas {
 
     static void each(ObjectNode document, Visitor visitor) {
         References references = new References(document);
-        for (Map.Entry<String, ObjectNode> path : Nodes.objects(document.path("paths")).toList()) {
+        for (Map.Entry<String, ObjectNode> path : Nodes.named(document.path("paths")).toList()) {
             for (String method : Kind.METHODS) {
                 JsonNode body = path.getValue().path(method).path("requestBody");
                 Place place = Place.ROOT.then("paths").then(path.getKey()).then(method).then("requestBody");

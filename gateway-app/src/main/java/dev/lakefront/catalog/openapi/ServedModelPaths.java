@@ -41,7 +41,7 @@ final class ServedModelPaths implements Rule {
         }
         Nodes.object(paths.path(FEEDBACK), "post").ifPresent(post -> feedback(post, changes));
         Map<String, ObjectNode> served = new LinkedHashMap<>();
-        Nodes.objects(paths).filter(path -> versioned(path.getKey())).forEach(path -> {
+        Nodes.named(paths).filter(path -> versioned(path.getKey())).forEach(path -> {
             Matcher name = VERSIONED.matcher(path.getKey());
             if (name.matches()) {
                 served.put(name.group(1), path.getValue());
@@ -81,7 +81,7 @@ final class ServedModelPaths implements Rule {
 
     private void operationId(ObjectNode paths, String path, String id, Changes changes) {
         Optional<ObjectNode> post = Nodes.object(paths.path(path), "post");
-        boolean free = Nodes.objects(paths)
+        boolean free = Nodes.named(paths)
                 .noneMatch(item -> item.getValue().path("post").path("operationId").asString("").equals(id));
         if (post.isPresent() && free && !post.get().has("operationId")) {
             post.get().put("operationId", id);

@@ -58,7 +58,7 @@ final class SwaggerOperations {
         keep(operation, own);
         List<String> answers = mediaTypes(operation.remove("produces"), produces);
         operation.remove("schemes");
-        Nodes.objects(operation.path("responses")).forEach(response -> response(response.getValue(), answers));
+        Nodes.named(operation.path("responses")).forEach(response -> response(response.getValue(), answers));
     }
 
     private static List<ObjectNode> take(ObjectNode owner) {

@@ -25,7 +25,7 @@ final class SwaggerTwo implements Rule {
             return;
         }
         SwaggerOperations operations = new SwaggerOperations(document);
-        for (Map.Entry<String, ObjectNode> path : Nodes.objects(document.path("paths")).toList()) {
+        for (Map.Entry<String, ObjectNode> path : Nodes.named(document.path("paths")).toList()) {
             JsonNode before = Excerpt.of(path.getValue());
             operations.convert(path.getValue());
             changes.record(this, Place.ROOT.then("paths").then(path.getKey()).pointer(), before, path.getValue());
