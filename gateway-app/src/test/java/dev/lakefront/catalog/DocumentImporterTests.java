@@ -40,9 +40,12 @@ class DocumentImporterTests {
     void keepsTheWorkspacesHostOutOfTheDocument() throws DocumentRefused {
         ImportedDocument imported = importer.read(Documents.TABULAR, Hints.databricks(null));
 
-        assertThat(imported.document().toString()).doesNotContainIgnoringCase("adb-42").doesNotContain("servers");
+        assertThat(imported.document().toString())
+                .doesNotContainIgnoringCase("adb-42")
+                .doesNotContain("servers");
         assertThat(imported.document().at("/info/version").asString()).isEqualTo("1");
-        assertThat(imported.document().at("/info/x-databricks-config-version").asString()).isEqualTo("7");
+        assertThat(imported.document().at("/info/x-databricks-config-version").asString())
+                .isEqualTo("7");
         assertThat(imported.document().at("/info/x-team").asString()).isEqualTo("retention");
     }
 
@@ -72,13 +75,16 @@ class DocumentImporterTests {
         assertThat(imported.task()).isEqualTo(Task.CHAT);
         assertThat(imported.formats())
                 .containsExactlyInAnyOrder(Format.DATAFRAME_SPLIT, Format.DATAFRAME_RECORDS, Format.MESSAGES);
-        assertThat(imported.document().at("/paths/~1invocations/post/responses/200/content").propertyNames())
+        assertThat(imported.document()
+                        .at("/paths/~1invocations/post/responses/200/content")
+                        .propertyNames())
                 .containsExactly("application/json", "text/event-stream");
     }
 
     @Test
     void recognisesAnAgentByItsOnlyColumn() throws DocumentRefused {
-        assertThat(importer.read(Documents.AGENT, Hints.databricks(null)).task()).isEqualTo(Task.CHAT);
+        assertThat(importer.read(Documents.AGENT, Hints.databricks(null)).task())
+                .isEqualTo(Task.CHAT);
     }
 
     @ParameterizedTest
@@ -145,13 +151,13 @@ class DocumentImporterTests {
 
         assertThat(imported.formats()).containsExactly(Format.DATAFRAME_RECORDS);
         assertThat(imported.operations().getFirst().id()).isEqualTo("score");
-        assertThat(imported.document().at("/paths/~1invocations/post/summary").asString()).isEqualTo("Score customers");
+        assertThat(imported.document().at("/paths/~1invocations/post/summary").asString())
+                .isEqualTo("Score customers");
     }
 
     @Test
     void refusesToDropEveryFormat() {
-        Hints hints = new Hints(
-                null, null, Set.of(Format.DATAFRAME_SPLIT, Format.DATAFRAME_RECORDS), Map.of(), true);
+        Hints hints = new Hints(null, null, Set.of(Format.DATAFRAME_SPLIT, Format.DATAFRAME_RECORDS), Map.of(), true);
 
         assertThatExceptionOfType(DocumentRefused.class)
                 .isThrownBy(() -> importer.read(Documents.TABULAR, hints))
@@ -161,8 +167,7 @@ class DocumentImporterTests {
 
     @Test
     void convertsSwaggerTwoThroughToThreeOne() throws DocumentRefused {
-        ImportedDocument imported = read(
-                """
+        ImportedDocument imported = read("""
                 swagger: 2.0
                 info: {title: old, version: "1"}
                 basePath: /models/
@@ -174,15 +179,18 @@ class DocumentImporterTests {
                       responses: {200: {description: ok}}
                 definitions:
                   Row: {type: object, properties: {x: {type: number, x-nullable: true}}}
-                """,
-                Hints.none());
+                """, Hints.none());
 
         assertThat(imported.sourceVersion()).isEqualTo("2.0");
         assertThat(imported.basePath()).isEqualTo("/models");
         assertThat(imported.document().path("openapi").asString()).isEqualTo("3.1.0");
-        assertThat(imported.document().at("/components/schemas/Row/properties/x/type").toString())
+        assertThat(imported.document()
+                        .at("/components/schemas/Row/properties/x/type")
+                        .toString())
                 .isEqualTo("[\"number\",\"null\"]");
-        assertThat(imported.document().at("/paths/~1predict/post/responses/200/description").asString())
+        assertThat(imported.document()
+                        .at("/paths/~1predict/post/responses/200/description")
+                        .asString())
                 .isEqualTo("ok");
     }
 
@@ -198,13 +206,10 @@ class DocumentImporterTests {
         "http://[bad, ''"
     })
     void readsTheBasePathOfTheFirstServer(String url, String basePath) throws DocumentRefused {
-        ImportedDocument imported = read(
-                """
+        ImportedDocument imported = read("""
                 {"openapi":"3.1.0","paths":{"/a":{"get":{}}},"servers":[{"url":"%s","variables":{
                 "scheme":{"default":"http"},"host":{"default":"h"},"port":{"default":"80"},"stage":{"default":"prod"}}}]}
-                """
-                        .formatted(url),
-                Hints.none());
+                """.formatted(url), Hints.none());
 
         assertThat(imported.basePath()).isEqualTo(basePath);
     }

@@ -19,9 +19,9 @@ class HostileDocumentTests {
     @Test
     void boundsRecognitionOfSchemasThatMultiply() throws DocumentRefused {
         String schemas = IntStream.range(0, 60)
-                .mapToObj(i -> "\"S%1$d\":{\"allOf\":[{\"$ref\":\"#/components/schemas/S%2$d\"},"
-                        .formatted(i, (i + 1) % 60)
-                        + "{\"$ref\":\"#/components/schemas/S%d\"}]}".formatted((i + 1) % 60))
+                .mapToObj(i ->
+                        "\"S%1$d\":{\"allOf\":[{\"$ref\":\"#/components/schemas/S%2$d\"},".formatted(i, (i + 1) % 60)
+                                + "{\"$ref\":\"#/components/schemas/S%d\"}]}".formatted((i + 1) % 60))
                 .collect(Collectors.joining(","));
 
         assertThat(read(document("\"/a\":" + OPERATION, schemas)).task()).isEqualTo(Task.CUSTOM);
@@ -51,7 +51,9 @@ class HostileDocumentTests {
 
         assertThat(imported.changes()).hasSizeGreaterThan(200);
         assertThat(imported.changes())
-                .extracting(change -> change.before() == null ? 0 : change.before().findValues("nullable").size())
+                .extracting(change -> change.before() == null
+                        ? 0
+                        : change.before().findValues("nullable").size())
                 .allMatch(levels -> levels < 170);
     }
 
@@ -70,7 +72,8 @@ class HostileDocumentTests {
 
     @Test
     void looksForHostsInLongTextsInLinearTime() throws DocumentRefused {
-        String document = document("\"/a\":" + OPERATION, "\"S0\":{\"description\":\"%s\"}".formatted("a.".repeat(4_000_000)));
+        String document =
+                document("\"/a\":" + OPERATION, "\"S0\":{\"description\":\"%s\"}".formatted("a.".repeat(4_000_000)));
 
         assertThat(new DocumentImporter()
                         .read(document.getBytes(StandardCharsets.UTF_8), Hints.databricks(null))
@@ -84,7 +87,9 @@ class HostileDocumentTests {
                 .mapToObj(c -> "\"/%s\":{\"get\":{}}".formatted(Character.toString(c)))
                 .collect(Collectors.joining(","));
 
-        assertThat(read(document(paths, "")).operations()).extracting(Operation::id).doesNotHaveDuplicates();
+        assertThat(read(document(paths, "")).operations())
+                .extracting(Operation::id)
+                .doesNotHaveDuplicates();
     }
 
     @Test
@@ -97,7 +102,8 @@ class HostileDocumentTests {
         ImportedDocument imported = read(document);
 
         assertThat(imported.operations()).extracting(Operation::id).containsExactly(evil);
-        assertThat(imported.document().at("/components/schemas/S0/pattern").asString()).isEqualTo("(a+)+$");
+        assertThat(imported.document().at("/components/schemas/S0/pattern").asString())
+                .isEqualTo("(a+)+$");
     }
 
     private static String document(String paths, String schemas) {

@@ -8,8 +8,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
 /**
- * The alternatives that a schema admits, each as its properties by name: {@code oneOf} and {@code anyOf} are spread out,
- * {@code allOf} is taken together, references are followed inside the document. Bounded in depth and number.
+ * The alternatives that a schema admits, each as its properties by name: {@code oneOf} and {@code anyOf} are spread
+ * out, {@code allOf} is taken together, references are followed inside the document. Bounded in depth and number.
  */
 final class Alternatives {
 
@@ -68,7 +68,10 @@ final class Alternatives {
     /** A branch that only says {@code required} chooses among properties already seen. */
     private boolean describes(JsonNode branch) {
         JsonNode schema = references.resolve(branch).orElse(branch);
-        return schema.has("properties") || schema.has("type") || schema.has("oneOf") || schema.has("anyOf")
+        return schema.has("properties")
+                || schema.has("type")
+                || schema.has("oneOf")
+                || schema.has("anyOf")
                 || schema.has("allOf");
     }
 

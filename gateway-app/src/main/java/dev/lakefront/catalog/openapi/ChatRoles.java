@@ -17,8 +17,10 @@ final class ChatRoles implements Rule {
 
     @Override
     public void apply(ObjectNode document, Changes changes) {
-        RequestSchemas.each(document, (path, place, schema, mediaType, media) ->
-                Wrappers.branches(place, schema).forEach(branch -> roles(branch, changes)));
+        RequestSchemas.each(
+                document,
+                (path, place, schema, mediaType, media) ->
+                        Wrappers.branches(place, schema).forEach(branch -> roles(branch, changes)));
     }
 
     private void roles(Wrappers.Branch branch, Changes changes) {

@@ -5,8 +5,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Copies what a report shows of a node: all of it when it is small, its beginning otherwise. Without the bound, a schema
- * nested a few hundred deep and mended at each level would be copied a few hundred times.
+ * Copies what a report shows of a node: all of it when it is small, its beginning otherwise. Without the bound, a
+ * schema nested a few hundred deep and mended at each level would be copied a few hundred times.
  */
 final class Excerpt {
 

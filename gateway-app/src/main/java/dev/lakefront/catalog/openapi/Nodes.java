@@ -53,7 +53,10 @@ final class Nodes {
     /** The strings among an array's elements; none when it is no array. */
     static List<String> strings(JsonNode array) {
         return array.isArray()
-                ? array.valueStream().filter(JsonNode::isString).map(JsonNode::stringValue).toList()
+                ? array.valueStream()
+                        .filter(JsonNode::isString)
+                        .map(JsonNode::stringValue)
+                        .toList()
                 : List.of();
     }
 

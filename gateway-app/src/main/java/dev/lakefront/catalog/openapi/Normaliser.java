@@ -52,20 +52,8 @@ public final class Normaliser {
      * names it shows.
      */
     static List<Rule> rules(Hints hints) {
-        List<Rule> rules = new ArrayList<>(List.of(
-                new UnresolvableReferences(),
-                new SchemaDialect(),
-                new PathItemReferences(),
-                new UnusablePaths(),
-                new PathTemplates(),
-                new ReferenceSiblings(),
-                new NullableType(),
-                new ExclusiveBounds(),
-                new SchemaExample(),
-                new UnknownFormat(),
-                new UnknownType(),
-                new TypedDefault(),
-                new DeclaredVersion(),
+        List<Rule> rules = new ArrayList<>(wellFormed());
+        rules.addAll(List.of(
                 new SplitColumns(),
                 new ExampleWrapper(),
                 new RequiredWrapper(),
@@ -84,11 +72,29 @@ public final class Normaliser {
         return List.copyOf(rules);
     }
 
+    private static List<Rule> wellFormed() {
+        return List.of(
+                new UnresolvableReferences(),
+                new SchemaDialect(),
+                new PathItemReferences(),
+                new UnusablePaths(),
+                new PathTemplates(),
+                new ReferenceSiblings(),
+                new NullableType(),
+                new ExclusiveBounds(),
+                new SchemaExample(),
+                new UnknownFormat(),
+                new UnknownType(),
+                new TypedDefault(),
+                new DeclaredVersion());
+    }
+
     /** The operations of a normalised document, in its order. */
     static List<Operation> operations(ObjectNode document) {
         RequestFormats formats = new RequestFormats(document);
         List<Operation> operations = new ArrayList<>();
-        for (Map.Entry<String, ObjectNode> path : Nodes.named(document.path("paths")).toList()) {
+        for (Map.Entry<String, ObjectNode> path :
+                Nodes.named(document.path("paths")).toList()) {
             for (String method : Kind.METHODS) {
                 JsonNode operation = path.getValue().path(method);
                 if (operation.isObject()) {
@@ -113,7 +119,7 @@ public final class Normaliser {
     private static DocumentRefused noOperations(String problem) {
         return new DocumentRefused(
                 "no-paths",
-                "/paths: the document %s, so there is nothing to call. Import the document of a server that describes its operations."
+                "/paths: the document %s, so there is nothing to call. Import one that describes a server's operations."
                         .formatted(problem));
     }
 
@@ -126,7 +132,8 @@ public final class Normaliser {
             throw new DocumentRefused(
                     "no-format-left",
                     "drop leaves out every request format that the document offers: %s. Keep at least one of them."
-                            .formatted(String.join(", ", offered.stream().map(Format::word).toList())));
+                            .formatted(String.join(
+                                    ", ", offered.stream().map(Format::word).toList())));
         }
     }
 }

@@ -21,8 +21,10 @@ final class OperationIds implements Rule {
     @Override
     public void apply(ObjectNode document, Changes changes) {
         Set<String> taken = new HashSet<>();
-        each(document, (path, method, operation) ->
-                Nodes.text(operation, "operationId").ifPresent(taken::add));
+        each(
+                document,
+                (path, method, operation) ->
+                        Nodes.text(operation, "operationId").ifPresent(taken::add));
         Set<String> seen = new HashSet<>();
         Map<String, Integer> numbers = new HashMap<>();
         each(document, (path, method, operation) -> {
@@ -45,7 +47,8 @@ final class OperationIds implements Rule {
     }
 
     private static void each(ObjectNode document, OperationVisitor visitor) {
-        for (Map.Entry<String, ObjectNode> path : Nodes.named(document.path("paths")).toList()) {
+        for (Map.Entry<String, ObjectNode> path :
+                Nodes.named(document.path("paths")).toList()) {
             for (String method : Kind.METHODS) {
                 Nodes.object(path.getValue(), method)
                         .ifPresent(operation -> visitor.visit(path.getKey(), method, operation));

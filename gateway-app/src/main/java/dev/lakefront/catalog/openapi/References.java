@@ -73,9 +73,8 @@ final class References {
 
     private static Optional<String> decode(String token) {
         try {
-            String plain = token.contains("%")
-                    ? URLDecoder.decode(token.replace("+", "%2B"), StandardCharsets.UTF_8)
-                    : token;
+            String plain =
+                    token.contains("%") ? URLDecoder.decode(token.replace("+", "%2B"), StandardCharsets.UTF_8) : token;
             return Optional.of(plain.replace("~1", "/").replace("~0", "~"));
         } catch (IllegalArgumentException e) {
             return Optional.empty();

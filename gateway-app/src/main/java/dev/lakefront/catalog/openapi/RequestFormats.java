@@ -72,7 +72,8 @@ final class RequestFormats {
     private boolean takesText(JsonNode input) {
         return alternatives.of(input).stream().anyMatch(each -> {
             List<String> types = Nodes.types(each.schema());
-            List<String> items = Nodes.types(references.resolve(each.schema().path("items")).orElse(each.schema()));
+            List<String> items =
+                    Nodes.types(references.resolve(each.schema().path("items")).orElse(each.schema()));
             return types.isEmpty() || types.contains("string") || types.contains("array") && !items.contains("object");
         });
     }

@@ -65,7 +65,8 @@ final class SwaggerOperations {
         JsonNode parameters = owner.remove("parameters");
         return parameters == null
                 ? List.of()
-                : parameters.valueStream()
+                : parameters
+                        .valueStream()
                         .filter(JsonNode::isObject)
                         .map(JsonNode::asObject)
                         .toList();
@@ -140,9 +141,11 @@ final class SwaggerOperations {
             ObjectNode content = response.putObject("content");
             types.forEach(type -> content.putObject(type).set("schema", shared(schema.get())));
         }
-        examples.filter(JsonNode::isObject).ifPresent(byType -> byType.properties()
-                .forEach(example -> media(response, example.getKey()).set("example", example.getValue())));
-        for (Map.Entry<String, ObjectNode> header : Nodes.objects(response.path("headers")).toList()) {
+        examples.filter(JsonNode::isObject)
+                .ifPresent(byType -> byType.properties()
+                        .forEach(example -> media(response, example.getKey()).set("example", example.getValue())));
+        for (Map.Entry<String, ObjectNode> header :
+                Nodes.objects(response.path("headers")).toList()) {
             SwaggerSchemas.parameter(header.getValue());
         }
     }
@@ -159,6 +162,8 @@ final class SwaggerOperations {
 
     private static List<String> mediaTypes(@Nullable JsonNode own, List<String> global) {
         List<String> stated = own == null ? global : Nodes.strings(own);
-        return stated.isEmpty() ? List.of(JSON) : stated.stream().distinct().limit(MAX_MEDIA_TYPES).toList();
+        return stated.isEmpty()
+                ? List.of(JSON)
+                : stated.stream().distinct().limit(MAX_MEDIA_TYPES).toList();
     }
 }

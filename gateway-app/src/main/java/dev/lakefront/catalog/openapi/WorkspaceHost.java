@@ -38,8 +38,9 @@ final class WorkspaceHost implements Rule {
     @Override
     public void apply(ObjectNode document, Changes changes) {
         Set<String> hosts = new TreeSet<>();
-        Walk.over(document, (kind, place, node) ->
-                node.path("servers").forEach(server -> addHost(BasePath.url(server), hosts)));
+        Walk.over(
+                document,
+                (kind, place, node) -> node.path("servers").forEach(server -> addHost(BasePath.url(server), hosts)));
         String alternatives = hosts.stream()
                 .map(host -> before(host) + Pattern.quote(host) + "(?![A-Za-z0-9-])")
                 .collect(Collectors.joining("|"));
@@ -72,7 +73,8 @@ final class WorkspaceHost implements Rule {
                 String key = names.matcher(entry.getKey()).replaceAll(INSTEAD);
                 renamed.put(key, clean(entry.getValue(), place.then(entry.getKey()), names, changes));
                 if (!key.equals(entry.getKey())) {
-                    changes.record(this, place.then(entry.getKey()).pointer(), Nodes.text(entry.getKey()), Nodes.text(key));
+                    changes.record(
+                            this, place.then(entry.getKey()).pointer(), Nodes.text(entry.getKey()), Nodes.text(key));
                 }
             }
             object.removeAll();

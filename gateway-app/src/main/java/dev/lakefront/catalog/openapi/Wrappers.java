@@ -11,7 +11,10 @@ import tools.jackson.databind.node.ObjectNode;
 final class Wrappers {
 
     static final List<String> WORDS = List.of(
-            Format.DATAFRAME_SPLIT.word(), Format.DATAFRAME_RECORDS.word(), Format.INSTANCES.word(), Format.INPUTS.word());
+            Format.DATAFRAME_SPLIT.word(),
+            Format.DATAFRAME_RECORDS.word(),
+            Format.INSTANCES.word(),
+            Format.INPUTS.word());
 
     private static final int MAX_BRANCHES = 256;
 
@@ -51,7 +54,8 @@ final class Wrappers {
 
     static Optional<Branch> find(List<Branch> branches, Format format) {
         return branches.stream()
-                .filter(branch -> branch.schema().path("properties").path(format.word()).isObject())
+                .filter(branch ->
+                        branch.schema().path("properties").path(format.word()).isObject())
                 .findFirst();
     }
 }
