@@ -26,10 +26,9 @@ final class OlderStructure {
 
     private void root() {
         document.put("openapi", "3.0.3");
-        rename(document, "jsonSchemaDialect");
-        rename(document, "webhooks");
+        OlderFields.keep(OlderFields.ROOT, document);
         ObjectNode info = document.withObjectProperty("info");
-        rename(info, "summary");
+        OlderFields.keep(OlderFields.INFO, info);
         if (!info.has("title")) {
             info.put("title", "API");
         }
@@ -46,7 +45,7 @@ final class OlderStructure {
 
     private static void license(ObjectNode license) {
         String identifier = license.path("identifier").asString("");
-        rename(license, "identifier");
+        OlderFields.keep(OlderFields.LICENSE, license);
         if (!license.has("name")) {
             license.put("name", identifier.isEmpty() ? "unnamed" : identifier);
         }
@@ -70,7 +69,7 @@ final class OlderStructure {
             }
         }
         if (document.path("components") instanceof ObjectNode components) {
-            rename(components, "pathItems");
+            OlderFields.keep(OlderFields.COMPONENTS, components);
         }
     }
 
@@ -81,6 +80,7 @@ final class OlderStructure {
         if (object.has("$ref")) {
             return;
         }
+        OlderFields.keep(kind, object);
         switch (kind) {
             case OPERATION -> {
                 if (object.path("responses").isEmpty()) {
@@ -118,8 +118,8 @@ final class OlderStructure {
         Optional<JsonNode> target = LocalRefs.resolve(document, object.path("$ref").asString(""));
         if (target.isPresent() && target.get() instanceof ObjectNode shared && !shared.has("$ref")) {
             object.remove("$ref");
-            if (kind != DocumentWalk.Kind.EXAMPLE) {
-                rename(object, "summary");
+            if (kind != DocumentWalk.Kind.EXAMPLE && object.has("summary")) {
+                object.set("x-summary", object.remove("summary"));
             }
             shared.deepCopy().properties().forEach(entry -> object.putIfAbsent(entry.getKey(), entry.getValue()));
         } else {
@@ -130,12 +130,6 @@ final class OlderStructure {
     private static void described(ObjectNode parameter) {
         if (!parameter.has("schema") && !parameter.has("content")) {
             parameter.putObject("schema");
-        }
-    }
-
-    private static void rename(ObjectNode object, String field) {
-        if (object.has(field)) {
-            object.set("x-" + field, object.remove(field));
         }
     }
 }
