@@ -4,12 +4,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Gives the objects of a 3.1 document that are not schemas the form that OpenAPI 3.0 demands. */
 final class OlderStructure {
 
     private static final int MOST_HOPS = 8;
+    private static final String UNSAID = "The response";
 
     private final ObjectNode document;
 
@@ -82,11 +84,7 @@ final class OlderStructure {
         }
         OlderFields.keep(kind, object);
         switch (kind) {
-            case OPERATION -> {
-                if (object.path("responses").isEmpty()) {
-                    object.putObject("responses").putObject("default").put("description", "The response");
-                }
-            }
+            case OPERATION -> answered(object);
             case PARAMETER -> {
                 if (object.path("in").asString("").equals("path")) {
                     object.put("required", true);
@@ -99,11 +97,7 @@ final class OlderStructure {
                     object.putObject("content").putObject("*/*");
                 }
             }
-            case RESPONSE -> {
-                if (!object.has("description")) {
-                    object.put("description", "The response");
-                }
-            }
+            case RESPONSE -> object.putIfAbsent("description", JsonNodeFactory.instance.stringNode(UNSAID));
             case PATH_ITEM, MEDIA_TYPE, ENCODING, EXAMPLE, LINK -> {
                 // the same in both
             }
@@ -124,6 +118,12 @@ final class OlderStructure {
             shared.deepCopy().properties().forEach(entry -> object.putIfAbsent(entry.getKey(), entry.getValue()));
         } else {
             object.retain("$ref");
+        }
+    }
+
+    private static void answered(ObjectNode operation) {
+        if (operation.path("responses").isEmpty()) {
+            operation.putObject("responses").putObject("default").put("description", UNSAID);
         }
     }
 
