@@ -73,7 +73,7 @@ class HostileDocumentTests {
     @Test
     void looksForHostsInLongTextsInLinearTime() throws DocumentRefused {
         String document =
-                document("\"/a\":" + OPERATION, "\"S0\":{\"description\":\"%s\"}".formatted("a.".repeat(4_000_000)));
+                document("\"/a\":" + OPERATION, "\"S0\":{\"description\":\"%s\"}".formatted("a.".repeat(1_000_000)));
 
         assertThat(new DocumentImporter()
                         .read(document.getBytes(StandardCharsets.UTF_8), Hints.databricks(null))
@@ -83,7 +83,7 @@ class HostileDocumentTests {
 
     @Test
     void numbersOperationsThatWouldHaveOneIdWithoutCountingAgain() throws DocumentRefused {
-        String paths = IntStream.range(0x4e00, 0x4e00 + 20_000)
+        String paths = IntStream.range(0x4e00, 0x4e00 + 5_000)
                 .mapToObj(c -> "\"/%s\":{\"get\":{}}".formatted(Character.toString(c)))
                 .collect(Collectors.joining(","));
 
