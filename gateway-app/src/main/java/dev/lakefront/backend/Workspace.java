@@ -67,9 +67,9 @@ public record Workspace(
     /** How the gateway keeps up with the workspace. */
     public record Sync(Duration every, OnMissing onMissing) {
 
-        public static final Sync DEFAULT = new Sync(Duration.ofMinutes(5), OnMissing.KEEP);
-
         private static final Duration SHORTEST = Duration.ofSeconds(1);
+
+        public static final Sync DEFAULT = new Sync(Duration.ofMinutes(5), OnMissing.KEEP);
 
         public Sync {
             if (every.compareTo(SHORTEST) < 0) {
