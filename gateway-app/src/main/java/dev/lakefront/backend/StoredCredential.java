@@ -76,7 +76,6 @@ final class StoredCredential implements Credential {
     private Mono<Boolean> reread() {
         Mono<Boolean> mine = Mono.fromCallable(this::readStores)
                 .subscribeOn(Schedulers.boundedElastic())
-                .doFinally(end -> renewal.set(null))
                 .cache();
         Mono<Boolean> running = renewal.compareAndExchange(null, mine);
         return running == null ? mine : running;
@@ -92,6 +91,9 @@ final class StoredCredential implements Credential {
         } catch (SecretUnreadable unreadable) {
             LOG.atWarn().addKeyValue("reason", unreadable.getMessage()).log("Refused credential cannot be read again");
             return false;
+        } finally {
+            // Before anyone hears of the result: who asks after that gets a reading of its own.
+            renewal.set(null);
         }
     }
 }
