@@ -80,6 +80,7 @@ public final class Normaliser {
                 new PathItemReferences(),
                 new UnusablePaths(),
                 new PathTemplates(),
+                new MisplacedComponents(),
                 new ReferenceSiblings(),
                 new NullableType(),
                 new ExclusiveBounds(),
@@ -87,6 +88,7 @@ public final class Normaliser {
                 new UnknownFormat(),
                 new UnknownType(),
                 new TypedDefault(),
+                new ListedDefault(),
                 new DeclaredVersion());
     }
 
