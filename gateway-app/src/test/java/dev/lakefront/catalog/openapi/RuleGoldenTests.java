@@ -81,6 +81,19 @@ class RuleGoldenTests {
         }
     }
 
+    @Test
+    void documentsEveryRuleInItsOrder() throws IOException {
+        List<String> documented = Files.readString(Path.of("../docs/import.md"))
+                .lines()
+                .filter(line -> line.matches("\\| `[a-z-]+` \\|.*\\|.*\\|"))
+                .map(line -> line.split("`", 3)[1])
+                .toList();
+        List<String> rules = new ArrayList<>(List.of("swagger-two"));
+        Normaliser.rules(Hints.databricks(null)).forEach(rule -> rules.add(rule.name()));
+
+        assertThat(documented).containsExactlyElementsOf(rules);
+    }
+
     static List<Path> cases() throws IOException {
         try (Stream<Path> folders = Files.list(CASES)) {
             return folders.filter(Files::isDirectory).sorted().toList();
