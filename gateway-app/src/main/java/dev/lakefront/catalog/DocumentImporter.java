@@ -2,6 +2,7 @@ package dev.lakefront.catalog;
 
 import dev.lakefront.catalog.openapi.Normaliser;
 
+
 /**
  * Turns a model server's OpenAPI document, as it came, into one that can be routed and published.
  *

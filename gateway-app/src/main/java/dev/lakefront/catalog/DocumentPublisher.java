@@ -1,8 +1,8 @@
 package dev.lakefront.catalog;
 
-import dev.lakefront.catalog.openapi.DownConversion;
-import dev.lakefront.catalog.openapi.PublishedDocument;
-import dev.lakefront.catalog.openapi.YamlRendition;
+import dev.lakefront.catalog.openapi.rendition.DownConversion;
+import dev.lakefront.catalog.openapi.rendition.PublishedDocument;
+import dev.lakefront.catalog.openapi.rendition.YamlRendition;
 import java.nio.charset.StandardCharsets;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;

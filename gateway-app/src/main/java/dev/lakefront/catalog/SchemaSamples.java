@@ -1,6 +1,6 @@
 package dev.lakefront.catalog;
 
-import dev.lakefront.catalog.openapi.CheckedSamples;
+import dev.lakefront.catalog.openapi.example.CheckedSamples;
 import java.util.Optional;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;

@@ -1,5 +1,6 @@
 package dev.lakefront.catalog.openapi;
 
+import dev.lakefront.catalog.openapi.tree.References;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

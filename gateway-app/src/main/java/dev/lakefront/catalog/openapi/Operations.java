@@ -2,6 +2,10 @@ package dev.lakefront.catalog.openapi;
 
 import dev.lakefront.catalog.Change;
 import dev.lakefront.catalog.Operation;
+import dev.lakefront.catalog.openapi.rule.OperationServers;
+import dev.lakefront.catalog.openapi.rule.UnusablePaths;
+import dev.lakefront.catalog.openapi.tree.Kind;
+import dev.lakefront.catalog.openapi.tree.Nodes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,9 @@
 package dev.lakefront.catalog.openapi;
 
 import dev.lakefront.catalog.Format;
+import dev.lakefront.catalog.openapi.rule.RequestSchemas;
+import dev.lakefront.catalog.openapi.tree.Nodes;
+import dev.lakefront.catalog.openapi.tree.References;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,8 @@
 package dev.lakefront.catalog.openapi;
 
+import dev.lakefront.catalog.openapi.rule.OperationServers;
+import dev.lakefront.catalog.openapi.tree.Kind;
+import dev.lakefront.catalog.openapi.tree.Nodes;
 import java.util.HashMap;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -11,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param common what the paths of all of them begin with
  * @param own what follows it before an operation's path, by method and path; absent where nothing does
  */
-record ServerPaths(String common, Map<String, String> own) {
+public record ServerPaths(String common, Map<String, String> own) {
 
     /** All operations stand where their paths say. */
     static final ServerPaths NONE = new ServerPaths("", Map.of());

@@ -1,4 +1,4 @@
-/** An OpenAPI document on its way in (normalised, with a report) and on its way out (published). */
+/** Import and its order: from the bytes of an OpenAPI document to one that can be routed and published. */
 @NullMarked
 package dev.lakefront.catalog.openapi;
 

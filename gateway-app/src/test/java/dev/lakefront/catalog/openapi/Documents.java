@@ -11,17 +11,17 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads documents for tests: from text, from the class path and from files. */
-final class Documents {
+public final class Documents {
 
-    static final JsonMapper JSON = JsonMapper.shared();
+    public static final JsonMapper JSON = JsonMapper.shared();
 
     private Documents() {}
 
-    static ObjectNode json(String text) {
+    public static ObjectNode json(String text) {
         return (ObjectNode) JSON.readTree(text);
     }
 
-    static ObjectNode resource(String path) {
+    public static ObjectNode resource(String path) {
         try (InputStream in = Documents.class.getResourceAsStream(path)) {
             return (ObjectNode) JSON.readTree(in);
         } catch (IOException e) {
@@ -29,12 +29,12 @@ final class Documents {
         }
     }
 
-    static ObjectNode yaml(String text) {
+    public static ObjectNode yaml(String text) {
         Object tree = new Load(LoadSettings.builder().setMaxAliasesForCollections(50).build()).loadFromString(text);
         return JSON.valueToTree(tree);
     }
 
-    static ObjectNode file(Path path) {
+    public static ObjectNode file(Path path) {
         try {
             String text = Files.readString(path);
             return path.toString().endsWith(".json") ? json(text) : yaml(text);
