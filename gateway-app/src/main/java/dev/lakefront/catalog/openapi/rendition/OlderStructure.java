@@ -91,13 +91,7 @@ final class OlderStructure {
         OlderFields.keep(kind, object);
         switch (kind) {
             case OPERATION -> answered(object);
-            case PARAMETER -> {
-                if (object.path("in").asString("").equals("path")) {
-                    object.put("required", true);
-                }
-                described(object);
-            }
-            case HEADER -> described(object);
+            case PARAMETER, HEADER -> described(object);
             case REQUEST_BODY -> {
                 if (!object.path("content").isObject()) {
                     object.putObject("content").putObject("*/*");
@@ -134,6 +128,9 @@ final class OlderStructure {
     }
 
     private static void described(ObjectNode parameter) {
+        if (parameter.path("in").asString("").equals("path")) {
+            parameter.put("required", true);
+        }
         if (!parameter.has("schema") && !parameter.has("content")) {
             parameter.putObject("schema");
         }
