@@ -32,4 +32,23 @@ public record ImportedDocument(
         operations = List.copyOf(operations);
         changes = List.copyOf(changes);
     }
+
+    /**
+     * The path to call below a server's address: with what the document's servers put before its paths, less what the
+     * address says already.
+     *
+     * @param address the path of the server's address; empty, or without a trailing slash
+     * @param upstreamPath of one of the operations
+     */
+    public String pathBelow(String address, String upstreamPath) {
+        String path = basePath + upstreamPath;
+        return saysWhereItStands() && path.startsWith(address + "/") ? path.substring(address.length()) : path;
+    }
+
+    /** Else a path that begins like the address does so by chance, as {@code /api/generate} below {@code /api}. */
+    private boolean saysWhereItStands() {
+        return !basePath.isEmpty()
+                || operations.stream()
+                        .anyMatch(operation -> !operation.upstreamPath().equals(operation.path()));
+    }
 }

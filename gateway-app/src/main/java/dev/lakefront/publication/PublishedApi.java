@@ -31,28 +31,10 @@ public record PublishedApi(
         return connection.credential();
     }
 
-    /** The path on the API's server of a path in its document. */
+    /** The path on the API's server of a path in its document. A Databricks endpoint's stands below its own name. */
     public String upstreamPath(String path) {
-        return connection.platform().upstreamPath(workspace(), api.endpoint(), belowAddress(path));
-    }
-
-    /**
-     * With what the document's servers put before its paths, less what the workspace's address says already. A
-     * Databricks endpoint's document names the endpoint there, which the platform does itself.
-     */
-    private String belowAddress(String path) {
-        if (workspace().type().equals("databricks")) {
-            return path;
-        }
-        String known = workspace().basePath();
-        String whole = document.basePath() + path;
-        return saysWhereItStands() && whole.startsWith(known + "/") ? whole.substring(known.length()) : whole;
-    }
-
-    /** Else a path that begins like the workspace's address does so by chance, as {@code /api/generate}. */
-    private boolean saysWhereItStands() {
-        return !document.basePath().isEmpty()
-                || document.operations().stream()
-                        .anyMatch(operation -> !operation.upstreamPath().equals(operation.path()));
+        boolean databricks = workspace().type().equals("databricks");
+        String below = databricks ? path : document.pathBelow(workspace().basePath(), path);
+        return connection.platform().upstreamPath(workspace(), api.endpoint(), below);
     }
 }

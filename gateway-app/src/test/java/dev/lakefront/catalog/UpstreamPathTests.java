@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Where the calls of an imported document go, and which of its operations cannot go anywhere. */
 class UpstreamPathTests {
@@ -77,5 +79,44 @@ class UpstreamPathTests {
 
         assertThat(imported.basePath()).isEqualTo("/serving-endpoints/churn");
         assertThat(imported.operations()).extracting(Operation::upstreamPath).containsExactly("/invocations");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/v1, '', /v1/chat",
+        "/v1, /v1, /chat",
+        "/v1, /v10, /v1/chat",
+        "/v1, /proxy, /v1/chat",
+        "'', /chat, /chat",
+        "'', '', /chat",
+    })
+    void doesNotSayTwiceWhatTheAddressSays(String server, String address, String path) throws DocumentRefused {
+        ImportedDocument imported = importer.read(
+                """
+                {"openapi":"3.1.0","info":{"title":"t","version":"1"},"servers":[{"url":"https://models.example%s"}],
+                 "paths":{"/chat":{"post":{"responses":{}}}}}
+                """
+                        .formatted(server)
+                        .getBytes(StandardCharsets.UTF_8),
+                Hints.none());
+
+        assertThat(imported.pathBelow(address, imported.operations().getFirst().upstreamPath()))
+                .isEqualTo(path);
+    }
+
+    @Test
+    void doesNotSayTwiceWhatTheAddressSaysWhereServersDiffer() throws DocumentRefused {
+        ImportedDocument imported = importer.read(
+                """
+                {"openapi":"3.1.0","info":{"title":"t","version":"1"},"servers":[{"url":"https://models.example/v1"}],
+                 "paths":{"/chat":{"post":{"responses":{}}},
+                  "/videos":{"post":{"servers":[{"url":"https://models.example/v2"}],"responses":{}}}}}
+                """
+                        .getBytes(StandardCharsets.UTF_8),
+                Hints.none());
+
+        assertThat(imported.basePath()).isEmpty();
+        assertThat(imported.pathBelow("/v1", "/v1/chat")).isEqualTo("/chat");
+        assertThat(imported.pathBelow("", "/v2/videos")).isEqualTo("/v2/videos");
     }
 }
