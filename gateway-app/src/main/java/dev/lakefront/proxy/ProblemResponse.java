@@ -39,7 +39,7 @@ class ProblemResponse implements WebExceptionHandler {
     }
 
     Mono<Void> write(ServerWebExchange exchange, Throwable failure) {
-        GatewayProblem problem = toProblem(exchange, failure);
+        GatewayProblem problem = toProblem(failure);
         ServerHttpResponse response = exchange.getResponse();
         log(exchange, problem);
         if (response.isCommitted()) {
@@ -61,7 +61,7 @@ class ProblemResponse implements WebExceptionHandler {
         return response.writeWith(Mono.just(buffer));
     }
 
-    private static GatewayProblem toProblem(ServerWebExchange exchange, Throwable failure) {
+    static GatewayProblem toProblem(Throwable failure) {
         if (failure instanceof GatewayProblem problem) {
             return problem;
         }

@@ -325,6 +325,17 @@ class GatewayWalkTests {
     }
 
     @Test
+    void passesChunkedBodiesOn() {
+        HttpResponse<String> response = gateway.send(gateway.request("/churn/invocations")
+                .header("X-API-Key", KEY)
+                .POST(HttpRequest.BodyPublishers.ofInputStream(
+                        () -> new java.io.ByteArrayInputStream(ROWS.getBytes(StandardCharsets.UTF_8)))));
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(backend.last().body()).isEqualTo(ROWS);
+    }
+
+    @Test
     void passesTheModelsOwnErrorsOnAsTheyCame() {
         backend.answers(json(400, "{\"error_code\":\"BAD_REQUEST\",\"message\":\"Model is missing inputs ['b'].\"}"));
 
