@@ -6,6 +6,7 @@ import dev.lakefront.publication.PublishedApi;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import java.time.Duration;
@@ -102,6 +103,8 @@ class CallStep implements GatewayFilter {
             case RequestBody.Streamed streamed -> {
                 if (streamed.length() >= 0) {
                     request.header(HttpHeaderNames.CONTENT_LENGTH, Long.toString(streamed.length()));
+                } else {
+                    request.header(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
                 }
                 yield outbound.send(streamed.content().map(buffer -> {
                     call.requestBytes().addAndGet(buffer.readableByteCount());

@@ -31,6 +31,8 @@ class ProblemResponse implements WebExceptionHandler {
     /** Where the list of codes can be read; a fragment names the code. */
     static final String DOCUMENTATION = "https://lakefront.dev/problems";
 
+    private static final String LOGGED = ProblemResponse.class.getName() + ".logged";
+
     private static final Logger LOGGER = LoggerFactory.getLogger(ProblemResponse.class);
 
     @Override
@@ -41,9 +43,11 @@ class ProblemResponse implements WebExceptionHandler {
     Mono<Void> write(ServerWebExchange exchange, Throwable failure) {
         GatewayProblem problem = toProblem(failure);
         ServerHttpResponse response = exchange.getResponse();
-        log(exchange, problem);
+        if (exchange.getAttributes().putIfAbsent(LOGGED, true) == null) {
+            log(exchange, problem);
+        }
         if (response.isCommitted()) {
-            return Mono.error(failure);
+            return Mono.error(problem);
         }
         Surface surface = Surface.of(exchange.getRequest().getPath().value());
         ProblemFormat format = surface.problemFormat();
