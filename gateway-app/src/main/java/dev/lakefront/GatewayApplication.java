@@ -1,5 +1,9 @@
 package dev.lakefront;
 
+import dev.lakefront.command.CommandLine;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
@@ -7,7 +11,12 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 @SpringBootApplication
 public class GatewayApplication {
 
-    public static void main(String[] args) {
-        SpringApplication.run(GatewayApplication.class, args);
+    public static void main(String[] arguments) {
+        if (CommandLine.isCommand(arguments)) {
+            PrintWriter out = new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), true);
+            PrintWriter err = new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true);
+            System.exit(CommandLine.run(arguments, out, err));
+        }
+        SpringApplication.run(GatewayApplication.class, arguments);
     }
 }

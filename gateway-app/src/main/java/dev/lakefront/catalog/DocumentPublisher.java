@@ -32,7 +32,7 @@ public final class DocumentPublisher {
         return PublishedDocument.of(document, facade);
     }
 
-    /** The document as OpenAPI 3.0.3, with what that version cannot say kept under {@code x-}; the caller's own copy. */
+    /** The document as OpenAPI 3.0.3; what that version cannot say is kept under {@code x-}. The caller's own copy. */
     public ObjectNode openApi30(ImportedDocument document, Facade facade) {
         return DownConversion.toOpenApi30(openApi31(document, facade));
     }

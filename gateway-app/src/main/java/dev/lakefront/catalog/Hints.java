@@ -36,5 +36,6 @@ public record Hints(
     }
 
     /** What the owner calls an operation; absent parts stay as the document has them. */
-    public record OperationOverride(@Nullable String id, @Nullable String summary) {}
+    public record OperationOverride(
+            @Nullable String id, @Nullable String summary) {}
 }

@@ -1,13 +1,11 @@
 package dev.lakefront.proxy;
 
 import io.netty.handler.codec.http.DefaultHttpHeaders;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaders;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
+import org.springframework.http.HttpHeaders;
 
 /**
  * Decides in one pass which headers cross the gateway, in each direction.
@@ -22,8 +20,11 @@ final class UpstreamHeaders {
             "connection", "keep-alive", "proxy-authenticate", "proxy-authorization", "proxy-connection", "te",
             "trailer", "transfer-encoding", "upgrade", "http2-settings");
 
+    /** How the caller framed its body; read by {@link BodyReader}, made anew for the wire. */
+    private static final Set<String> FRAMING = Set.of("content-length", "transfer-encoding");
+
     private static final Set<String> NEVER_SENT = Set.of(
-            "host", "content-length", "expect", "authorization", "api-key", "x-api-key", "ocp-apim-subscription-key",
+            "host", "expect", "authorization", "api-key", "x-api-key", "ocp-apim-subscription-key",
             "cookie", "forwarded", "via", "proxy", "x-real-ip", "x-original-url", "x-rewrite-url",
             "x-http-method-override", "x-http-method", "x-method-override", "x-accel-redirect", "x-sendfile",
             "x-request-id", "x-client-ip", "true-client-ip", "x-cluster-client-ip", "client-ip");
@@ -37,16 +38,27 @@ final class UpstreamHeaders {
 
     private UpstreamHeaders() {}
 
-    /** The headers of a caller that go to the model server, without host, length and credential. */
+    /** The headers of a caller that go to the model server, without host and credential; a copy. */
     static HttpHeaders toUpstream(HttpHeaders caller) {
         Set<String> named = namedByConnection(caller);
-        HttpHeaders sent = new DefaultHttpHeaders();
-        for (Map.Entry<String, String> header : caller) {
-            String name = header.getKey().toLowerCase(Locale.ROOT);
+        HttpHeaders sent = new HttpHeaders();
+        caller.forEach((header, values) -> {
+            String name = header.toLowerCase(Locale.ROOT);
             if (isSent(name) && !named.contains(name)) {
-                sent.add(header.getKey(), header.getValue());
+                sent.addAll(header, values);
             }
-        }
+        });
+        return sent;
+    }
+
+    /** For the wire; the framing headers are set with the body, whatever a policy may have written. */
+    static io.netty.handler.codec.http.HttpHeaders toNetty(HttpHeaders headers) {
+        io.netty.handler.codec.http.HttpHeaders sent = new DefaultHttpHeaders();
+        headers.forEach((header, values) -> {
+            if (!FRAMING.contains(header.toLowerCase(Locale.ROOT))) {
+                sent.add(header, values);
+            }
+        });
         return sent;
     }
 
@@ -58,6 +70,9 @@ final class UpstreamHeaders {
 
     private static boolean isSent(String name) {
         // An underscore makes a twin of a header that some servers take for the same one.
+        if (FRAMING.contains(name)) {
+            return true;
+        }
         if (HOP_BY_HOP.contains(name) || NEVER_SENT.contains(name) || name.indexOf('_') >= 0) {
             return false;
         }
@@ -70,7 +85,7 @@ final class UpstreamHeaders {
     }
 
     private static Set<String> namedByConnection(HttpHeaders caller) {
-        List<String> values = caller.getAll(HttpHeaderNames.CONNECTION);
+        List<String> values = caller.getOrEmpty(HttpHeaders.CONNECTION);
         if (values.isEmpty() || values.size() == 1 && values.getFirst().equalsIgnoreCase("keep-alive")) {
             return Set.of();
         }

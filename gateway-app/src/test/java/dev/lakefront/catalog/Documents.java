@@ -5,8 +5,7 @@ import java.nio.charset.StandardCharsets;
 /** Documents in the shapes that Databricks generates, reduced, with all their defects; and the smallest of others. */
 final class Documents {
 
-    static final byte[] TABULAR = bytes(
-            """
+    static final byte[] TABULAR = bytes("""
             {"openapi":"3.1.0",
              "info":{"title":"churn","version":"7","x-team":"retention",
               "description":"Lives at https://adb-42.7.azuredatabricks.net/ml."},
@@ -30,8 +29,7 @@ final class Documents {
                {"type":"object","properties":{"predictions":{"type":"array","items":{"type":"number"}}}}}}}}}}}}
             """);
 
-    static final byte[] AGENT = bytes(
-            """
+    static final byte[] AGENT = bytes("""
             {"openapi":"3.1.0","info":{"title":"agent","version":"1"},
              "servers":[{"url":"https://adb-42.7.azuredatabricks.net/serving-endpoints/agent"}],
              "paths":{
@@ -56,15 +54,26 @@ final class Documents {
                "responses":{"200":{"description":"ok"}}}}}}
             """);
 
+    static final byte[] FOUNDATION_MODEL = bytes("""
+            {"openapi":"3.1.0","info":{"title":"assistant","version":"3"},
+             "servers":[{"url":"https://adb-42.7.azuredatabricks.net/serving-endpoints/assistant"}],
+             "paths":{"/served-models/llama-8b/invocations":{"post":{
+              "requestBody":{"content":{"application/json":{"schema":{"type":"object","properties":{
+               "messages":{"type":"array","items":{"type":"object","properties":{
+                "role":{"type":"string","enum":["user","assistant"]},"content":{"type":"string"}}}},
+               "max_tokens":{"type":"integer","nullable":true},
+               "stop":{"oneOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}],"nullable":true}}}}}},
+              "responses":{"200":{"description":"ok","content":{"application/json":{"schema":{"type":"object",
+               "properties":{"choices":{"type":"array"},"usage":{"type":"object","nullable":true}}}}}}}}}}}
+            """);
+
     private Documents() {}
 
     static byte[] operation(String path, String schema) {
-        return bytes(
-                """
+        return bytes("""
                 {"openapi":"3.1.0","info":{"title":"t","version":"1"},"paths":{"%s":{"post":{
                  "requestBody":{"content":{"application/json":{"schema":%s}}},"responses":{}}}}}
-                """
-                        .formatted(path, schema));
+                """.formatted(path, schema));
     }
 
     private static byte[] bytes(String text) {

@@ -24,18 +24,19 @@ class LargeDocumentTests {
         long allocated = threads.getThreadAllocatedBytes(Thread.currentThread().threadId()) - before;
         assertThat(imported.operations()).hasSize(OPERATIONS);
         assertThat(imported.changes()).hasSizeGreaterThan(OPERATIONS);
-        assertThat(allocated).as("bytes allocated, most of them for a moment only").isLessThan(150L * document.length);
+        assertThat(allocated)
+                .as("bytes allocated, most of them for a moment only")
+                .isLessThan(150L * document.length);
     }
 
     private static byte[] document() {
-        StringBuilder json = new StringBuilder("{\"openapi\":\"3.0.3\",\"info\":{\"title\":\"t\",\"version\":\"1\"},\"paths\":{");
+        StringBuilder json =
+                new StringBuilder("{\"openapi\":\"3.0.3\",\"info\":{\"title\":\"t\",\"version\":\"1\"},\"paths\":{");
         for (int i = 0; i < OPERATIONS; i++) {
-            json.append(
-                    """
+            json.append("""
                     %s"/models/m%d/{id}":{"post":{"description":"%s","requestBody":{"content":{"application/json":{"schema":
                     {"$ref":"#/components/schemas/S%d"}}}},"responses":{"200":{"description":"ok"}}}}
-                    """
-                            .formatted(i == 0 ? "" : ",", i, "d".repeat(1000), i));
+                    """.formatted(i == 0 ? "" : ",", i, "d".repeat(1000), i));
         }
         json.append("},\"components\":{\"schemas\":{");
         for (int i = 0; i < OPERATIONS; i++) {

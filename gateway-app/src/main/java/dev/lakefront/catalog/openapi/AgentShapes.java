@@ -39,12 +39,16 @@ final class AgentShapes implements Rule {
         }
         Template template = Template.of(task.get());
         String word = task.get() == Task.CHAT ? Format.MESSAGES.word() : "input";
-        for (Map.Entry<String, ObjectNode> path : Nodes.objects(document.path("paths")).toList()) {
+        for (Map.Entry<String, ObjectNode> path :
+                Nodes.named(document.path("paths")).toList()) {
             boolean model = path.getKey().equals(ServedModelPaths.INVOCATIONS)
                     || path.getKey().equals(ServedModelPaths.PINNED)
                     || ServedModelPaths.versioned(path.getKey());
             JsonNode answer = path.getValue().path("post").path("responses").path("200");
-            JsonNode described = answer.path("content").path("application/json").path("schema").path("properties");
+            JsonNode described = answer.path("content")
+                    .path("application/json")
+                    .path("schema")
+                    .path("properties");
             if (model && answer instanceof ObjectNode response && described.has("predictions")) {
                 Place place = Place.ROOT.then("paths").then(path.getKey()).then("post");
                 answer(place.then("responses").then("200").then("content"), response, template, changes);
@@ -64,7 +68,10 @@ final class AgentShapes implements Rule {
         if (!(media.path("schema") instanceof ObjectNode schema)) {
             return;
         }
-        Place at = place.then("requestBody").then("content").then("application/json").then("schema");
+        Place at = place.then("requestBody")
+                .then("content")
+                .then("application/json")
+                .then("schema");
         boolean there = Wrappers.branches(at, schema).stream()
                 .anyMatch(branch -> branch.schema().path("properties").has(protocol.word()));
         if (there) {

@@ -8,15 +8,19 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
 /**
- * The alternatives that a schema admits, each as its properties by name: {@code oneOf} and {@code anyOf} are spread out,
- * {@code allOf} is taken together, references are followed inside the document. Bounded in depth and number.
+ * The alternatives that a schema admits, each as its properties by name: {@code oneOf} and {@code anyOf} are spread
+ * out, {@code allOf} is taken together, references are followed inside the document. Bounded in depth and number.
  */
 final class Alternatives {
 
     private static final int MAX_DEPTH = 16;
     private static final int MAX_ALTERNATIVES = 64;
 
+    /** References can make a small document describe exponentially much; recognition needs little of it. */
+    private static final int MAX_STEPS = 2000;
+
     private final References references;
+    private int steps;
 
     Alternatives(References references) {
         this.references = references;
@@ -36,13 +40,14 @@ final class Alternatives {
 
     List<Alternative> of(JsonNode schema) {
         List<Alternative> found = new ArrayList<>();
+        steps = 0;
         spread(schema, Map.of(), 0, found);
         return found;
     }
 
     private void spread(JsonNode given, Map<String, JsonNode> outer, int depth, List<Alternative> found) {
         JsonNode schema = references.resolve(given).orElse(given);
-        if (depth > MAX_DEPTH || found.size() >= MAX_ALTERNATIVES) {
+        if (depth > MAX_DEPTH || found.size() >= MAX_ALTERNATIVES || ++steps > MAX_STEPS) {
             return;
         }
         Map<String, JsonNode> properties = new LinkedHashMap<>(outer);
@@ -63,13 +68,16 @@ final class Alternatives {
     /** A branch that only says {@code required} chooses among properties already seen. */
     private boolean describes(JsonNode branch) {
         JsonNode schema = references.resolve(branch).orElse(branch);
-        return schema.has("properties") || schema.has("type") || schema.has("oneOf") || schema.has("anyOf")
+        return schema.has("properties")
+                || schema.has("type")
+                || schema.has("oneOf")
+                || schema.has("anyOf")
                 || schema.has("allOf");
     }
 
     private void collect(JsonNode given, Map<String, JsonNode> properties, int depth) {
         JsonNode schema = references.resolve(given).orElse(given);
-        if (depth > MAX_DEPTH) {
+        if (depth > MAX_DEPTH || ++steps > MAX_STEPS) {
             return;
         }
         schema.path("properties").properties().forEach(entry -> properties.put(entry.getKey(), entry.getValue()));

@@ -31,8 +31,9 @@ final class BasePath {
     private static Optional<String> path(String url) {
         try {
             URI uri = new URI(url.strip());
-            boolean callable =
-                    uri.getScheme() == null || "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+            boolean callable = uri.getScheme() == null
+                    || "http".equalsIgnoreCase(uri.getScheme())
+                    || "https".equalsIgnoreCase(uri.getScheme());
             return callable && !uri.isOpaque() ? Optional.ofNullable(uri.getRawPath()) : Optional.empty();
         } catch (URISyntaxException e) {
             return Optional.empty();

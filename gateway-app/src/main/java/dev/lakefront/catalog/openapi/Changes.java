@@ -6,7 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Collects what the rules of one import changed. Not thread-safe: one import, one thread. */
+/**
+ * Collects what the rules of one import changed, large values as excerpts. Not thread-safe: one import, one thread.
+ */
 final class Changes {
 
     private final List<Change> changes = new ArrayList<>();
@@ -20,6 +22,6 @@ final class Changes {
     }
 
     private static @Nullable JsonNode copy(@Nullable JsonNode node) {
-        return node == null ? null : node.deepCopy();
+        return node == null ? null : Excerpt.of(node);
     }
 }

@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class CheckableDocument {
 
-    /** An {@code $id} would make {@code #/components/...} mean another place; the dynamic ones need a scope we do not have. */
+    /** An {@code $id} would make {@code #/components/...} mean another place; dynamic ones need a scope we lack. */
     private static final Set<String> ADDRESSES = Set.of(
             "$id",
             "id",

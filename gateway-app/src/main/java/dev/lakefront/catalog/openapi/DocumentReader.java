@@ -27,16 +27,7 @@ final class DocumentReader {
                             .formatted(original.length, MAX_BYTES));
         }
         String text = decode(original);
-        String start = text.substring(0, Math.min(text.length(), 200)).strip();
-        if (start.isEmpty() && text.isBlank()) {
-            throw new DocumentRefused("not-openapi", "The document is empty. An OpenAPI document in JSON or YAML is needed.");
-        }
-        if (start.startsWith("<")) {
-            throw new DocumentRefused(
-                    "not-openapi",
-                    "The document begins with \"<\", so it is a page or XML, not OpenAPI in JSON or YAML."
-                            + " Check the address, and whether it asks for a login.");
-        }
+        requireData(text);
         JsonNode root = text.stripLeading().startsWith("{") ? JsonText.read(text) : YamlText.read(text);
         if (!(root instanceof ObjectNode document)) {
             throw new DocumentRefused(
@@ -48,13 +39,44 @@ final class DocumentReader {
         return document;
     }
 
+    private static void requireData(String text) throws DocumentRefused {
+        if (text.isBlank()) {
+            throw new DocumentRefused(
+                    "not-openapi", "The document is empty. An OpenAPI document in JSON or YAML is needed.");
+        }
+        if (text.stripLeading().startsWith("<")) {
+            throw new DocumentRefused(
+                    "not-openapi",
+                    "The document begins with \"<\", so it is a page or XML, not OpenAPI in JSON or YAML."
+                            + " Check the address, and whether it asks for a login.");
+        }
+    }
+
     private static String decode(byte[] original) throws DocumentRefused {
         try {
-            String text =
-                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(original)).toString();
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(original))
+                    .toString();
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
             throw new DocumentRefused("syntax", "The document is not UTF-8. Convert it to UTF-8.");
+        }
+    }
+
+    /** Mending adds levels; a document deeper than the bound could be neither written nor read again. */
+    static void requireDepth(ObjectNode document) throws DocumentRefused {
+        record Level(JsonNode node, int depth) {}
+        Deque<Level> open = new ArrayDeque<>();
+        open.push(new Level(document, 1));
+        while (!open.isEmpty()) {
+            Level level = open.pop();
+            if (level.depth() > MAX_DEPTH) {
+                throw tooDeep(" once it is normalised");
+            }
+            level.node().values().stream()
+                    .filter(JsonNode::isContainer)
+                    .forEach(child -> open.push(new Level(child, level.depth() + 1)));
         }
     }
 
@@ -69,8 +91,7 @@ final class DocumentReader {
                 throw tooManyValues();
             }
             if (node.isDouble() && !Double.isFinite(node.doubleValue())) {
-                throw new DocumentRefused(
-                        "syntax", "The document holds a number beyond the range of a double, which JSON cannot pass on.");
+                throw new DocumentRefused("syntax", "The document holds a number beyond the range of a double.");
             }
             node.values().forEach(open::push);
         }
@@ -79,7 +100,7 @@ final class DocumentReader {
     static DocumentRefused tooManyValues() {
         return new DocumentRefused(
                 "too-large",
-                "The document holds more than %d values (aliases expanded). Remove operations that need not be published."
+                "The document holds more than %d values. Remove operations that need not be published."
                         .formatted(MAX_VALUES));
     }
 

@@ -73,11 +73,16 @@ final class DocumentWalk {
             holder.forEach(element -> enter(element, kind));
         } else {
             for (Map.Entry<String, JsonNode> entry : List.copyOf(holder.properties())) {
-                if (!entry.getKey().startsWith("x-")) {
+                if (!isExtension(entry.getKey(), kind)) {
                     enter(entry.getValue(), kind);
                 }
             }
         }
+    }
+
+    /** Paths share their object with extensions; a header or a component may itself be called x-something. */
+    private static boolean isExtension(String name, Kind kind) {
+        return name.startsWith("x-") && kind == Kind.PATH_ITEM;
     }
 
     private void enter(JsonNode node, Kind kind) {
@@ -121,7 +126,11 @@ final class DocumentWalk {
     private void operation(ObjectNode operation) {
         each(operation.path("parameters"), Kind.PARAMETER);
         enter(operation.path("requestBody"), Kind.REQUEST_BODY);
-        each(operation.path("responses"), Kind.RESPONSE);
+        for (Map.Entry<String, JsonNode> response : List.copyOf(operation.path("responses").properties())) {
+            if (!response.getKey().startsWith("x-")) {
+                enter(response.getValue(), Kind.RESPONSE);
+            }
+        }
         operation.path("callbacks").forEach(callback -> each(callback, Kind.PATH_ITEM));
     }
 }

@@ -39,6 +39,8 @@ final class ExampleJudge {
                 .formatAssertionsEnabled(true)
                 .regularExpressionFactory(new BoundedPatterns())
                 .failFast(true)
+                // Else each schema would compile all that it can reach, which may be the whole document.
+                .preloadSchema(false)
                 .build();
         // Documents are full of keywords of others; the default would warn of each.
         Dialect dialect = Dialect.builder(Dialects.getDraft202012())

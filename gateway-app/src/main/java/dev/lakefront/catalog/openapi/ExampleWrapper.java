@@ -45,24 +45,32 @@ final class ExampleWrapper implements Rule {
             if (home == branch) {
                 kept.add(wrapped);
             } else {
-                Nodes.array(home.schema(), "examples")
-                        .orElseGet(() -> home.schema().putArray("examples"))
-                        .add(wrapped);
-                changes.record(this, home.place().then("examples").pointer(), null, wrapped);
+                append(home, wrapped, changes);
             }
         }
         if (!kept.equals(before)) {
+            branch.schema().set("examples", kept);
             if (kept.isEmpty()) {
                 branch.schema().remove("examples");
-            } else {
-                branch.schema().set("examples", kept);
             }
-            changes.record(this, branch.place().then("examples").pointer(), before, branch.schema().get("examples"));
+            changes.record(
+                    this,
+                    branch.place().then("examples").pointer(),
+                    before,
+                    branch.schema().get("examples"));
         }
     }
 
+    private void append(Wrappers.Branch home, JsonNode example, Changes changes) {
+        Nodes.array(home.schema(), "examples")
+                .orElseGet(() -> home.schema().putArray("examples"))
+                .add(example);
+        changes.record(this, home.place().then("examples").pointer(), null, example);
+    }
+
     private void media(ObjectNode mediaType, Place place, List<Wrappers.Branch> all, Changes changes) {
-        Optional<String> first = all.stream().flatMap(branch -> branch.wrapper().stream()).findFirst();
+        Optional<String> first =
+                all.stream().flatMap(branch -> branch.wrapper().stream()).findFirst();
         if (first.isEmpty()) {
             return;
         }
@@ -81,7 +89,9 @@ final class ExampleWrapper implements Rule {
     }
 
     private static Optional<JsonNode> replace(@Nullable JsonNode given, String word, List<Wrappers.Branch> all) {
-        return Optional.ofNullable(given).map(example -> wrap(example, word, all)).filter(after -> !after.equals(given));
+        return Optional.ofNullable(given)
+                .map(example -> wrap(example, word, all))
+                .filter(after -> !after.equals(given));
     }
 
     private static JsonNode wrap(JsonNode example, String own, List<Wrappers.Branch> all) {
@@ -90,7 +100,9 @@ final class ExampleWrapper implements Rule {
         }
         String word = own;
         boolean rows = example.isArray() && !example.isEmpty() && example.get(0).isObject();
-        if (example.isObject() && example.has("data") && Wrappers.find(all, Format.DATAFRAME_SPLIT).isPresent()) {
+        if (example.isObject()
+                && example.has("data")
+                && Wrappers.find(all, Format.DATAFRAME_SPLIT).isPresent()) {
             word = Format.DATAFRAME_SPLIT.word();
         } else if (rows && Wrappers.find(all, Format.DATAFRAME_RECORDS).isPresent()) {
             word = Format.DATAFRAME_RECORDS.word();

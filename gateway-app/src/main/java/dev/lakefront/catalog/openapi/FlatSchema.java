@@ -34,6 +34,10 @@ record FlatSchema(ObjectNode schema, Set<String> followed) {
         if (!(node instanceof ObjectNode schema)) {
             return Optional.of(new FlatSchema(JsonNodeFactory.instance.objectNode(), Set.of()));
         }
+        return folded(schema, document, passed, depth);
+    }
+
+    private static Optional<FlatSchema> folded(ObjectNode schema, ObjectNode document, Set<String> passed, int depth) {
         Set<String> followed = new HashSet<>();
         List<JsonNode> parts = new ArrayList<>();
         schema.path("allOf").forEach(parts::add);

@@ -21,8 +21,7 @@ enum Kind {
     SCHEMA;
 
     /** The methods that a path item can describe in OpenAPI 3.1. */
-    static final List<String> METHODS =
-            List.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
+    static final List<String> METHODS = List.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
 
     /** How a field holds its children: as its value, as an object's values, or as an array's elements. */
     enum Holds {
@@ -35,7 +34,9 @@ enum Kind {
     record Field(String name, Holds holds, Kind kind) {}
 
     private static final Map<Kind, List<Field>> FIELDS = Map.ofEntries(
-            Map.entry(DOCUMENT, List.of(map("paths", PATH_ITEM), map("webhooks", PATH_ITEM), one("components", COMPONENTS))),
+            Map.entry(
+                    DOCUMENT,
+                    List.of(map("paths", PATH_ITEM), map("webhooks", PATH_ITEM), one("components", COMPONENTS))),
             Map.entry(
                     COMPONENTS,
                     List.of(
@@ -71,9 +72,7 @@ enum Kind {
             Map.entry(HEADER, describedValue()),
             Map.entry(REQUEST_BODY, List.of(map("content", MEDIA_TYPE))),
             Map.entry(RESPONSE, List.of(map("headers", HEADER), map("content", MEDIA_TYPE), map("links", LINK))),
-            Map.entry(
-                    MEDIA_TYPE,
-                    List.of(one("schema", SCHEMA), map("examples", EXAMPLE), map("encoding", ENCODING))),
+            Map.entry(MEDIA_TYPE, List.of(one("schema", SCHEMA), map("examples", EXAMPLE), map("encoding", ENCODING))),
             Map.entry(ENCODING, List.of(map("headers", HEADER))),
             Map.entry(SCHEMA, schemaFields()));
 

@@ -53,20 +53,29 @@ final class Nodes {
     /** The strings among an array's elements; none when it is no array. */
     static List<String> strings(JsonNode array) {
         return array.isArray()
-                ? array.valueStream().filter(JsonNode::isString).map(JsonNode::stringValue).toList()
+                ? array.valueStream()
+                        .filter(JsonNode::isString)
+                        .map(JsonNode::stringValue)
+                        .toList()
                 : List.of();
     }
 
+    /** The entries of a map whose values are objects, as they are now: the map may be changed meanwhile. */
     static Stream<Map.Entry<String, ObjectNode>> objects(JsonNode map) {
         List<Map.Entry<String, ObjectNode>> entries = new ArrayList<>();
         if (map.isObject()) {
             map.properties().forEach(entry -> {
-                if (entry.getValue() instanceof ObjectNode value && !entry.getKey().startsWith("x-")) {
+                if (entry.getValue() instanceof ObjectNode value) {
                     entries.add(Map.entry(entry.getKey(), value));
                 }
             });
         }
         return entries.stream();
+    }
+
+    /** The same without extensions, which {@code paths} and {@code responses} may hold beside their own entries. */
+    static Stream<Map.Entry<String, ObjectNode>> named(JsonNode map) {
+        return objects(map).filter(entry -> !entry.getKey().startsWith("x-"));
     }
 
     /** Puts a field where the reader looks for it: at the beginning. */

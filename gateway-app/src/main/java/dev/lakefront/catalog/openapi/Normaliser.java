@@ -30,6 +30,7 @@ public final class Normaliser {
         for (Rule rule : rules(hints)) {
             rule.apply(document, changes);
         }
+        DocumentReader.requireDepth(document);
         List<Operation> operations = operations(document);
         if (operations.isEmpty()) {
             throw noOperations("has no operation that can be routed");
@@ -51,18 +52,8 @@ public final class Normaliser {
      * names it shows.
      */
     static List<Rule> rules(Hints hints) {
-        List<Rule> rules = new ArrayList<>(List.of(
-                new UnresolvableReferences(),
-                new PathItemReferences(),
-                new UnusablePaths(),
-                new PathTemplates(),
-                new ReferenceSiblings(),
-                new NullableType(),
-                new ExclusiveBounds(),
-                new SchemaExample(),
-                new UnknownFormat(),
-                new TypedDefault(),
-                new DeclaredVersion(),
+        List<Rule> rules = new ArrayList<>(wellFormed());
+        rules.addAll(List.of(
                 new SplitColumns(),
                 new ExampleWrapper(),
                 new RequiredWrapper(),
@@ -77,15 +68,35 @@ public final class Normaliser {
                 new OwnServers(),
                 new OwnSecurity(),
                 new OperationOverrides(hints.overrides()),
-                new OperationIds()));
+                new OperationIds(),
+                // Last: an example has to fit the schema as it is published.
+                new RequestExamples()));
         return List.copyOf(rules);
+    }
+
+    private static List<Rule> wellFormed() {
+        return List.of(
+                new UnresolvableReferences(),
+                new SchemaDialect(),
+                new PathItemReferences(),
+                new UnusablePaths(),
+                new PathTemplates(),
+                new ReferenceSiblings(),
+                new NullableType(),
+                new ExclusiveBounds(),
+                new SchemaExample(),
+                new UnknownFormat(),
+                new UnknownType(),
+                new TypedDefault(),
+                new DeclaredVersion());
     }
 
     /** The operations of a normalised document, in its order. */
     static List<Operation> operations(ObjectNode document) {
         RequestFormats formats = new RequestFormats(document);
         List<Operation> operations = new ArrayList<>();
-        for (Map.Entry<String, ObjectNode> path : Nodes.objects(document.path("paths")).toList()) {
+        for (Map.Entry<String, ObjectNode> path :
+                Nodes.named(document.path("paths")).toList()) {
             for (String method : Kind.METHODS) {
                 JsonNode operation = path.getValue().path(method);
                 if (operation.isObject()) {
@@ -110,17 +121,21 @@ public final class Normaliser {
     private static DocumentRefused noOperations(String problem) {
         return new DocumentRefused(
                 "no-paths",
-                "/paths: the document %s, so there is nothing to call. Import the document of a server that describes its operations."
+                "/paths: the document %s, so there is nothing to call. Import one that describes a server's operations."
                         .formatted(problem));
     }
 
     private static void requireFormatsLeft(ObjectNode document, Hints hints) throws DocumentRefused {
+        if (hints.drop().isEmpty()) {
+            return;
+        }
         Set<Format> offered = TaskRecognition.formats(operations(document));
-        if (!hints.drop().isEmpty() && !offered.isEmpty() && hints.drop().containsAll(offered)) {
+        if (!offered.isEmpty() && hints.drop().containsAll(offered)) {
             throw new DocumentRefused(
                     "no-format-left",
                     "drop leaves out every request format that the document offers: %s. Keep at least one of them."
-                            .formatted(String.join(", ", offered.stream().map(Format::word).toList())));
+                            .formatted(String.join(
+                                    ", ", offered.stream().map(Format::word).toList())));
         }
     }
 }

@@ -14,7 +14,15 @@ final class NullableType implements Rule {
 
     private static final List<String> COMPOSED = List.of("$ref", "allOf", "anyOf", "oneOf", "not");
     private static final Set<String> ANNOTATIONS = Set.of(
-            "title", "description", "default", "example", "examples", "deprecated", "readOnly", "writeOnly", "externalDocs",
+            "title",
+            "description",
+            "default",
+            "example",
+            "examples",
+            "deprecated",
+            "readOnly",
+            "writeOnly",
+            "externalDocs",
             "xml");
 
     @Override
@@ -29,7 +37,7 @@ final class NullableType implements Rule {
             if (!nullable.isBoolean()) {
                 return;
             }
-            JsonNode before = schema.deepCopy();
+            JsonNode before = Excerpt.of(schema);
             schema.remove("nullable");
             if (nullable.booleanValue()) {
                 admitNull(schema);
@@ -75,8 +83,8 @@ final class NullableType implements Rule {
     }
 
     private static void addNullType(ArrayNode branches) {
-        boolean present = branches.valueStream()
-                .anyMatch(branch -> Nodes.types(branch).contains("null"));
+        boolean present =
+                branches.valueStream().anyMatch(branch -> Nodes.types(branch).contains("null"));
         if (!present) {
             branches.addObject().put("type", "null");
         }

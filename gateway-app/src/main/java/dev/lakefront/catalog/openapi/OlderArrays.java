@@ -15,8 +15,8 @@ final class OlderArrays {
     private OlderArrays() {}
 
     /**
-     * Each element may be what any position allows: {@code anyOf} and not {@code oneOf}, because a 3 is an integer and a
-     * number. Which type belongs to which position stays readable in {@code x-prefixItems}.
+     * Each element may be what any position allows: {@code anyOf} and not {@code oneOf}, because a 3 is an integer
+     * and a number. Which type belongs to which position stays readable in {@code x-prefixItems}.
      */
     static void tuple(ObjectNode schema) {
         JsonNode items = schema.path("items");

@@ -4,12 +4,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Gives the objects of a 3.1 document that are not schemas the form that OpenAPI 3.0 demands. */
 final class OlderStructure {
 
     private static final int MOST_HOPS = 8;
+    private static final String UNSAID = "The response";
 
     private final ObjectNode document;
 
@@ -26,10 +28,9 @@ final class OlderStructure {
 
     private void root() {
         document.put("openapi", "3.0.3");
-        rename(document, "jsonSchemaDialect");
-        rename(document, "webhooks");
+        OlderFields.keep(OlderFields.ROOT, document);
         ObjectNode info = document.withObjectProperty("info");
-        rename(info, "summary");
+        OlderFields.keep(OlderFields.INFO, info);
         if (!info.has("title")) {
             info.put("title", "API");
         }
@@ -46,7 +47,7 @@ final class OlderStructure {
 
     private static void license(ObjectNode license) {
         String identifier = license.path("identifier").asString("");
-        rename(license, "identifier");
+        OlderFields.keep(OlderFields.LICENSE, license);
         if (!license.has("name")) {
             license.put("name", identifier.isEmpty() ? "unnamed" : identifier);
         }
@@ -70,7 +71,7 @@ final class OlderStructure {
             }
         }
         if (document.path("components") instanceof ObjectNode components) {
-            rename(components, "pathItems");
+            OlderFields.keep(OlderFields.COMPONENTS, components);
         }
     }
 
@@ -81,12 +82,9 @@ final class OlderStructure {
         if (object.has("$ref")) {
             return;
         }
+        OlderFields.keep(kind, object);
         switch (kind) {
-            case OPERATION -> {
-                if (object.path("responses").isEmpty()) {
-                    object.putObject("responses").putObject("default").put("description", "The response");
-                }
-            }
+            case OPERATION -> answered(object);
             case PARAMETER -> {
                 if (object.path("in").asString("").equals("path")) {
                     object.put("required", true);
@@ -99,11 +97,7 @@ final class OlderStructure {
                     object.putObject("content").putObject("*/*");
                 }
             }
-            case RESPONSE -> {
-                if (!object.has("description")) {
-                    object.put("description", "The response");
-                }
-            }
+            case RESPONSE -> object.putIfAbsent("description", JsonNodeFactory.instance.stringNode(UNSAID));
             case PATH_ITEM, MEDIA_TYPE, ENCODING, EXAMPLE, LINK -> {
                 // the same in both
             }
@@ -118,8 +112,8 @@ final class OlderStructure {
         Optional<JsonNode> target = LocalRefs.resolve(document, object.path("$ref").asString(""));
         if (target.isPresent() && target.get() instanceof ObjectNode shared && !shared.has("$ref")) {
             object.remove("$ref");
-            if (kind != DocumentWalk.Kind.EXAMPLE) {
-                rename(object, "summary");
+            if (kind != DocumentWalk.Kind.EXAMPLE && object.has("summary")) {
+                object.set("x-summary", object.remove("summary"));
             }
             shared.deepCopy().properties().forEach(entry -> object.putIfAbsent(entry.getKey(), entry.getValue()));
         } else {
@@ -127,15 +121,15 @@ final class OlderStructure {
         }
     }
 
-    private static void described(ObjectNode parameter) {
-        if (!parameter.has("schema") && !parameter.has("content")) {
-            parameter.putObject("schema");
+    private static void answered(ObjectNode operation) {
+        if (operation.path("responses").isEmpty()) {
+            operation.putObject("responses").putObject("default").put("description", UNSAID);
         }
     }
 
-    private static void rename(ObjectNode object, String field) {
-        if (object.has(field)) {
-            object.set("x-" + field, object.remove(field));
+    private static void described(ObjectNode parameter) {
+        if (!parameter.has("schema") && !parameter.has("content")) {
+            parameter.putObject("schema");
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.lakefront.catalog.openapi;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -20,14 +21,17 @@ final class OperationIds implements Rule {
     @Override
     public void apply(ObjectNode document, Changes changes) {
         Set<String> taken = new HashSet<>();
-        each(document, (path, method, operation) ->
-                Nodes.text(operation, "operationId").ifPresent(taken::add));
+        each(
+                document,
+                (path, method, operation) ->
+                        Nodes.text(operation, "operationId").ifPresent(taken::add));
         Set<String> seen = new HashSet<>();
+        Map<String, Integer> numbers = new HashMap<>();
         each(document, (path, method, operation) -> {
             String given = Nodes.text(operation, "operationId").orElse("").strip();
             if (given.isEmpty() || !seen.add(given)) {
                 String wanted = given.isEmpty() ? method + slug(path) : given + slug(path);
-                String id = free(wanted, taken, method);
+                String id = free(wanted, taken, numbers);
                 taken.add(id);
                 JsonNode before = operation.get("operationId");
                 operation.put("operationId", id);
@@ -43,7 +47,8 @@ final class OperationIds implements Rule {
     }
 
     private static void each(ObjectNode document, OperationVisitor visitor) {
-        for (Map.Entry<String, ObjectNode> path : Nodes.objects(document.path("paths")).toList()) {
+        for (Map.Entry<String, ObjectNode> path :
+                Nodes.named(document.path("paths")).toList()) {
             for (String method : Kind.METHODS) {
                 Nodes.object(path.getValue(), method)
                         .ifPresent(operation -> visitor.visit(path.getKey(), method, operation));
@@ -57,13 +62,10 @@ final class OperationIds implements Rule {
         return words.isEmpty() ? "-root" : "-" + words;
     }
 
-    private static String free(String wanted, Set<String> taken, String method) {
-        if (!taken.contains(wanted)) {
-            return wanted;
-        }
-        String id = wanted + "-" + method;
-        for (int i = 2; taken.contains(id); i++) {
-            id = wanted + "-" + method + "-" + i;
+    private static String free(String wanted, Set<String> taken, Map<String, Integer> numbers) {
+        String id = wanted;
+        while (taken.contains(id)) {
+            id = wanted + "-" + numbers.merge(wanted, 2, (number, first) -> number + 1);
         }
         return id;
     }

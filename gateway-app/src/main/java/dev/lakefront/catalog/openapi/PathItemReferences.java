@@ -5,7 +5,7 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Writes path items that stand in components into the paths that refer to them: each operation gets a place and an id. */
+/** Writes path items that stand in components into the paths that refer to them, so that each operation has a place. */
 final class PathItemReferences implements Rule {
 
     @Override
@@ -16,13 +16,17 @@ final class PathItemReferences implements Rule {
     @Override
     public void apply(ObjectNode document, Changes changes) {
         References references = new References(document);
-        for (Map.Entry<String, ObjectNode> path : Nodes.objects(document.path("paths")).toList()) {
+        Budget budget = new Budget();
+        for (Map.Entry<String, ObjectNode> path :
+                Nodes.named(document.path("paths")).toList()) {
             ObjectNode item = path.getValue();
             Optional<JsonNode> target = item.has("$ref") ? references.resolve(item) : Optional.empty();
             if (target.isPresent() && target.get() instanceof ObjectNode described) {
-                JsonNode before = item.deepCopy();
+                JsonNode before = Excerpt.of(item);
                 item.remove("$ref");
-                described.deepCopy().properties().forEach(entry -> item.putIfAbsent(entry.getKey(), entry.getValue()));
+                budget.copy(described)
+                        .ifPresent(copy ->
+                                copy.properties().forEach(entry -> item.putIfAbsent(entry.getKey(), entry.getValue())));
                 Place place = Place.ROOT.then("paths").then(path.getKey());
                 changes.record(this, place.pointer(), before, item);
             }

@@ -22,7 +22,7 @@ final class PathParameters implements Rule {
     @Override
     public void apply(ObjectNode document, Changes changes) {
         References references = new References(document);
-        Nodes.objects(document.path("paths")).forEach(path -> {
+        Nodes.named(document.path("paths")).forEach(path -> {
             Place place = Place.ROOT.then("paths").then(path.getKey());
             Set<String> shared = require(references, place, path.getValue(), changes);
             for (String method : Kind.METHODS) {
@@ -41,7 +41,8 @@ final class PathParameters implements Rule {
         JsonNode parameters = owner.path("parameters");
         for (int i = 0; i < parameters.size() && parameters.isArray(); i++) {
             JsonNode parameter = references.resolve(parameters.get(i)).orElse(parameters.get(i));
-            if (parameter instanceof ObjectNode described && described.path("in").asString("").equals("path")) {
+            if (parameter instanceof ObjectNode described
+                    && described.path("in").asString("").equals("path")) {
                 names.add(described.path("name").asString(""));
                 if (!described.path("required").asBoolean(false)) {
                     changes.record(
@@ -56,17 +57,28 @@ final class PathParameters implements Rule {
     }
 
     private void declare(
-            Map.Entry<String, ObjectNode> path, Set<String> declared, Place place, ObjectNode operation, Changes changes) {
+            Map.Entry<String, ObjectNode> path,
+            Set<String> declared,
+            Place place,
+            ObjectNode operation,
+            Changes changes) {
         Matcher template = PARAMETER.matcher(path.getKey());
         while (template.find()) {
             String name = template.group(1);
             if (declared.add(name)) {
                 ArrayNode parameters =
                         Nodes.array(operation, "parameters").orElseGet(() -> operation.putArray("parameters"));
-                ObjectNode parameter = parameters.addObject().put("name", name).put("in", "path").put("required", true);
+                ObjectNode parameter = parameters
+                        .addObject()
+                        .put("name", name)
+                        .put("in", "path")
+                        .put("required", true);
                 parameter.putObject("schema").put("type", "string");
                 changes.record(
-                        this, place.then("parameters").then(parameters.size() - 1).pointer(), null, parameter);
+                        this,
+                        place.then("parameters").then(parameters.size() - 1).pointer(),
+                        null,
+                        parameter);
             }
         }
     }

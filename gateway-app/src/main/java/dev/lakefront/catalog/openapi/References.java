@@ -14,6 +14,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** Resolves references inside one document. Nothing outside it is ever looked at. */
 final class References {
 
+    private static final int MAX_HOPS = 100;
+
     private final ObjectNode document;
     private final Map<String, JsonNode> named = new HashMap<>();
 
@@ -46,11 +48,11 @@ final class References {
         return node.isObject() || node.isBoolean() ? Optional.of(node) : Optional.empty();
     }
 
-    /** The node behind a chain of references; empty when the chain breaks or goes round in a circle. */
+    /** The node behind a chain of references; empty when the chain breaks, goes round or is too long. */
     Optional<JsonNode> resolve(JsonNode node) {
         Set<JsonNode> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         JsonNode current = node;
-        while (seen.add(current)) {
+        while (seen.size() < MAX_HOPS && seen.add(current)) {
             Optional<String> reference = Nodes.text(current, "$ref");
             if (reference.isEmpty()) {
                 return Optional.of(current);
@@ -71,9 +73,8 @@ final class References {
 
     private static Optional<String> decode(String token) {
         try {
-            String plain = token.contains("%")
-                    ? URLDecoder.decode(token.replace("+", "%2B"), StandardCharsets.UTF_8)
-                    : token;
+            String plain =
+                    token.contains("%") ? URLDecoder.decode(token.replace("+", "%2B"), StandardCharsets.UTF_8) : token;
             return Optional.of(plain.replace("~1", "/").replace("~0", "~"));
         } catch (IllegalArgumentException e) {
             return Optional.empty();

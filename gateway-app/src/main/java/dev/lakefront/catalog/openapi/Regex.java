@@ -2,7 +2,7 @@ package dev.lakefront.catalog.openapi;
 
 import java.util.List;
 
-/** The part of a regular expression that can be matched in linear time; references back and look-around are not in it. */
+/** A regular expression that can be matched in linear time: no references back, no look-around. */
 sealed interface Regex {
 
     /** One character out of some. */

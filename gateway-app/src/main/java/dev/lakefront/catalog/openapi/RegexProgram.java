@@ -9,7 +9,7 @@ import java.util.Optional;
  * Finds a regular expression in a text by following all its states at once, so that the time is at most the length of
  * the text times the size of the expression. An imported {@code pattern} never runs on a backtracking engine.
  *
- * @see <a href="https://swtch.com/~rsc/regexp/regexp2.html">Cox: Regular Expression Matching, the Virtual Machine Approach</a>
+ * @see <a href="https://swtch.com/~rsc/regexp/regexp2.html">Cox: Regular Expression Matching</a>
  */
 final class RegexProgram {
 

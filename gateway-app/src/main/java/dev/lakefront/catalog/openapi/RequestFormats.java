@@ -40,7 +40,7 @@ final class RequestFormats {
             return Format.DATAFRAME_RECORDS;
         }
         boolean invocation = path.endsWith("/invocations");
-        boolean predict = invocation || path.endsWith(":predict") || path.endsWith("/predict");
+        boolean predict = invocation || path.endsWith(":predict");
         if (predict && body.has("instances")) {
             return Format.INSTANCES;
         }
@@ -60,12 +60,22 @@ final class RequestFormats {
         if (path.endsWith("/responses") || invocation && takesItems(input)) {
             return Format.INPUT_ITEMS;
         }
-        return invocation || path.endsWith("/embeddings") || path.endsWith("/embed") ? Format.INPUT : Format.JSON;
+        boolean embeds = invocation || path.endsWith("/embeddings") || path.endsWith("/embed");
+        return embeds && takesText(input) ? Format.INPUT : Format.JSON;
     }
 
     private boolean isText(JsonNode schema) {
         return alternatives.of(schema).stream()
                 .allMatch(each -> Nodes.types(each.schema()).equals(List.of("string")));
+    }
+
+    private boolean takesText(JsonNode input) {
+        return alternatives.of(input).stream().anyMatch(each -> {
+            List<String> types = Nodes.types(each.schema());
+            List<String> items =
+                    Nodes.types(references.resolve(each.schema().path("items")).orElse(each.schema()));
+            return types.isEmpty() || types.contains("string") || types.contains("array") && !items.contains("object");
+        });
     }
 
     private boolean takesItems(JsonNode input) {

@@ -18,22 +18,27 @@ final class RequestSchemas {
 
     static void each(ObjectNode document, Visitor visitor) {
         References references = new References(document);
-        for (Map.Entry<String, ObjectNode> path : Nodes.objects(document.path("paths")).toList()) {
+        for (Map.Entry<String, ObjectNode> path :
+                Nodes.named(document.path("paths")).toList()) {
             for (String method : Kind.METHODS) {
                 JsonNode body = path.getValue().path(method).path("requestBody");
-                Place place = Place.ROOT.then("paths").then(path.getKey()).then(method).then("requestBody");
+                Place place = Place.ROOT
+                        .then("paths")
+                        .then(path.getKey())
+                        .then(method)
+                        .then("requestBody");
                 Optional<String> reference = Nodes.text(body, "$ref");
                 JsonNode described = references.resolve(body).orElse(body);
                 Place at = reference.map(RequestSchemas::place).orElse(place).then("content");
                 Nodes.objects(described.path("content"))
                         .filter(type -> isJson(type.getKey()))
-                        .forEach(type -> media(references, path.getKey(), at.then(type.getKey()), type.getValue(), visitor));
+                        .forEach(type ->
+                                media(references, path.getKey(), at.then(type.getKey()), type.getValue(), visitor));
             }
         }
     }
 
-    private static void media(
-            References references, String path, Place place, ObjectNode mediaType, Visitor visitor) {
+    private static void media(References references, String path, Place place, ObjectNode mediaType, Visitor visitor) {
         JsonNode schema = mediaType.path("schema");
         Place at = Nodes.text(schema, "$ref").map(RequestSchemas::place).orElse(place.then("schema"));
         if (references.resolve(schema).orElse(schema) instanceof ObjectNode described) {

@@ -65,7 +65,7 @@ record RequestShape(Format format, String label, ObjectNode schema) {
     }
 
     private static boolean fits(Format format, JsonNode content) {
-        boolean items = content.isArray() && content.path(0).isObject();
+        boolean items = content.path(0).has("role") || content.path(0).has("content");
         return switch (format) {
             case INPUT_ITEMS -> items;
             case INPUT -> content.isString() || (content.isArray() && !items);
@@ -111,7 +111,7 @@ record RequestShape(Format format, String label, ObjectNode schema) {
 
     private static boolean describes(Format format, JsonNode property, SchemaSampler sampler) {
         List<ObjectNode> forms = forms(property, sampler);
-        boolean items = forms.stream().anyMatch(form -> form.has("items") && isObject(form.path("items"), sampler));
+        boolean items = forms.stream().anyMatch(form -> form.has("items") && isSaid(form.path("items"), sampler));
         return switch (format) {
             case INPUT_ITEMS -> items;
             case INPUT -> !items && forms.stream().anyMatch(form -> has(form, Set.of("string", "array")));
@@ -119,30 +119,38 @@ record RequestShape(Format format, String label, ObjectNode schema) {
             case MESSAGES -> forms.stream().anyMatch(form -> has(form, Set.of("array")));
             case JSON -> false;
             case INPUTS, INSTANCES ->
-                forms.stream().allMatch(form -> has(form, CONTAINERS) && !isTyped(form.path("items"), sampler));
+                forms.stream().anyMatch(form -> has(form, CONTAINERS))
+                        && forms.stream().noneMatch(form -> isTyped(form.path("items"), sampler));
             default -> forms.stream().anyMatch(form -> has(form, CONTAINERS));
         };
     }
 
-    private static List<ObjectNode> forms(JsonNode schema, SchemaSampler sampler) {
+    /** The schema, or its alternatives, each without a choice left as far down as is looked. */
+    static List<ObjectNode> forms(JsonNode schema, SchemaSampler sampler) {
         List<ObjectNode> forms = new ArrayList<>();
-        sampler.flatten(schema).ifPresent(flat -> {
-            List<Branches.Branch> branches = Branches.of(flat);
+        forms(schema, 0, sampler, forms);
+        return forms;
+    }
+
+    private static void forms(JsonNode schema, int depth, SchemaSampler sampler, List<ObjectNode> forms) {
+        sampler.flatten(schema).filter(flat -> forms.size() < MOST).ifPresent(flat -> {
+            List<Branches.Branch> branches = depth < DEEPEST ? Branches.of(flat) : List.of();
             if (branches.isEmpty()) {
                 forms.add(flat);
             }
-            branches.forEach(branch -> sampler.flatten(branch.schema()).ifPresent(forms::add));
+            branches.forEach(branch -> forms(branch.schema(), depth + 1, sampler, forms));
         });
-        return forms;
     }
 
     private static boolean isTyped(JsonNode items, SchemaSampler sampler) {
         return forms(items, sampler).stream().anyMatch(form -> form.path("properties").has(DATATYPE));
     }
 
-    private static boolean isObject(JsonNode items, SchemaSampler sampler) {
+    /** Whether the elements are turns of a conversation. */
+    private static boolean isSaid(JsonNode items, SchemaSampler sampler) {
         return forms(items, sampler).stream()
-                .anyMatch(form -> form.has("properties") || SchemaMerge.names(form.path("type")).contains("object"));
+                .map(form -> form.path("properties"))
+                .anyMatch(properties -> properties.has("role") || properties.has("content"));
     }
 
     private static boolean has(ObjectNode form, Set<String> types) {

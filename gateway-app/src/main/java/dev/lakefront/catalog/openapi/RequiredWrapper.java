@@ -45,7 +45,8 @@ final class RequiredWrapper implements Rule {
         JsonNode before = branch.schema().get("required");
         List<String> required = before == null ? List.of() : Nodes.strings(before);
         if (!required.contains(word)) {
-            ArrayNode all = Nodes.texts(Stream.concat(Stream.of(word), required.stream()).toList());
+            ArrayNode all = Nodes.texts(
+                    Stream.concat(Stream.of(word), required.stream()).toList());
             branch.schema().set("required", all);
             changes.record(this, branch.place().then("required").pointer(), before, all);
         }

@@ -41,7 +41,7 @@ final class ServedModelPaths implements Rule {
         }
         Nodes.object(paths.path(FEEDBACK), "post").ifPresent(post -> feedback(post, changes));
         Map<String, ObjectNode> served = new LinkedHashMap<>();
-        Nodes.objects(paths).filter(path -> versioned(path.getKey())).forEach(path -> {
+        Nodes.named(paths).filter(path -> versioned(path.getKey())).forEach(path -> {
             Matcher name = VERSIONED.matcher(path.getKey());
             if (name.matches()) {
                 served.put(name.group(1), path.getValue());
@@ -81,8 +81,12 @@ final class ServedModelPaths implements Rule {
 
     private void operationId(ObjectNode paths, String path, String id, Changes changes) {
         Optional<ObjectNode> post = Nodes.object(paths.path(path), "post");
-        boolean free = Nodes.objects(paths)
-                .noneMatch(item -> item.getValue().path("post").path("operationId").asString("").equals(id));
+        boolean free = Nodes.named(paths)
+                .noneMatch(item -> item.getValue()
+                        .path("post")
+                        .path("operationId")
+                        .asString("")
+                        .equals(id));
         if (post.isPresent() && free && !post.get().has("operationId")) {
             post.get().put("operationId", id);
             Place place = Place.ROOT.then("paths").then(path).then("post").then("operationId");
@@ -96,7 +100,10 @@ final class ServedModelPaths implements Rule {
             item.properties().forEach(entry -> merged.putIfAbsent(entry.getKey(), entry.getValue()));
         }
         Nodes.object(merged, "post").ifPresent(post -> {
-            List<JsonNode> operations = items.stream().map(item -> item.path("post")).filter(JsonNode::isObject).toList();
+            List<JsonNode> operations = items.stream()
+                    .map(item -> item.path("post"))
+                    .filter(JsonNode::isObject)
+                    .toList();
             if (items.size() > 1) {
                 post.remove("operationId");
             }

@@ -17,18 +17,22 @@ final class ServedModelSchemas {
     static void merge(ObjectNode merged, List<JsonNode> operations) {
         contents(merged, operations, "requestBody");
         Set<String> statuses = new TreeSet<>();
-        operations.forEach(operation -> statuses.addAll(operation.path("responses").propertyNames()));
+        operations.forEach(
+                operation -> statuses.addAll(operation.path("responses").propertyNames()));
         for (String status : statuses) {
             Optional<ObjectNode> responses = Nodes.object(merged, "responses");
-            List<JsonNode> answers =
-                    operations.stream().map(operation -> operation.path("responses")).toList();
+            List<JsonNode> answers = operations.stream()
+                    .map(operation -> operation.path("responses"))
+                    .toList();
             responses.ifPresent(into -> contents(into, answers, status));
         }
     }
 
     private static void contents(ObjectNode merged, List<JsonNode> owners, String field) {
-        List<JsonNode> bodies =
-                owners.stream().map(owner -> owner.path(field)).filter(JsonNode::isObject).toList();
+        List<JsonNode> bodies = owners.stream()
+                .map(owner -> owner.path(field))
+                .filter(JsonNode::isObject)
+                .toList();
         if (bodies.isEmpty()) {
             return;
         }

@@ -78,7 +78,13 @@ final class ShapeExamples {
             case DATAFRAME_RECORDS, INSTANCES, INPUTS -> full(schema);
             case MESSAGES -> List.of(JSON.arrayNode().add(message()));
             case PROMPT -> List.of(JSON.stringNode(Sentences.PROMPT), JSON.arrayNode().add(Sentences.PROMPT));
-            case INPUT -> List.of(JSON.stringNode(Sentences.SENTENCE), JSON.arrayNode().add(Sentences.SENTENCE));
+            case INPUT -> {
+                List<JsonNode> inputs = new ArrayList<>();
+                inputs.add(JSON.stringNode(Sentences.SENTENCE));
+                inputs.add(JSON.arrayNode().add(Sentences.SENTENCE));
+                sampler.sample(schema).ifPresent(inputs::add);
+                yield inputs;
+            }
             case INPUT_ITEMS -> List.of(
                     JSON.arrayNode().add(message()), JSON.arrayNode().add(message().put("type", "message")));
             case JSON -> List.of();
@@ -86,7 +92,13 @@ final class ShapeExamples {
     }
 
     private List<JsonNode> full(JsonNode schema) {
-        return sampler.sample(schema, List.of(Manner.Style.FULL, Manner.Style.READABLE)).stream().toList();
+        List<JsonNode> values = new ArrayList<>();
+        // A text may be allowed as well, and come first; only a list or an object is what the format stands for.
+        for (ObjectNode form : RequestShape.forms(schema, sampler)) {
+            sampler.sample(form, List.of(Manner.Style.FULL, Manner.Style.READABLE)).ifPresent(values::add);
+        }
+        sampler.sample(schema, List.of(Manner.Style.FULL, Manner.Style.READABLE)).ifPresent(values::add);
+        return values;
     }
 
     private static ObjectNode message() {

@@ -22,9 +22,7 @@ final class SourceVersion {
                     "The document has neither \"openapi\" nor \"swagger\" at its top, so it is no OpenAPI document. %s."
                             .formatted(SUPPORTED));
         }
-        boolean supported = openapi.isMissingNode()
-                ? version.equals("2.0")
-                : version.matches("3\\.[01](\\..{0,40})?");
+        boolean supported = openapi.isMissingNode() ? version.equals("2.0") : version.matches("3\\.[01](\\..{0,40})?");
         if (!supported) {
             throw new DocumentRefused(
                     "unsupported-version",

@@ -34,11 +34,11 @@ final class SplitColumns implements Rule {
 
     private void mend(Wrappers.Branch split, Optional<Wrappers.Branch> records, Changes changes) {
         ObjectNode body = split.content(Format.DATAFRAME_SPLIT.word());
-        Optional<ObjectNode> record = records.flatMap(
-                branch -> Nodes.object(branch.content(Format.DATAFRAME_RECORDS.word()), "items"));
+        Optional<ObjectNode> record =
+                records.flatMap(branch -> Nodes.object(branch.content(Format.DATAFRAME_RECORDS.word()), "items"));
         columns(body.path("properties"), record).ifPresent(columns -> {
             Place place = split.place().then("properties").then(Format.DATAFRAME_SPLIT.word());
-            JsonNode before = body.deepCopy();
+            JsonNode before = Excerpt.of(body);
             SplitShape.write(body, columns);
             changes.record(this, place.pointer(), before, body);
             record.ifPresent(items -> agree(records.orElseThrow().place(), items, columns, changes));
@@ -47,7 +47,8 @@ final class SplitColumns implements Rule {
 
     /** Empty when the split body does not name its columns one by one with a type for each. */
     private static Optional<SplitShape.Columns> columns(JsonNode split, Optional<ObjectNode> record) {
-        List<String> names = new ArrayList<>(Nodes.strings(split.path("columns").path("items").path("enum")));
+        List<String> names = new ArrayList<>(
+                Nodes.strings(split.path("columns").path("items").path("enum")));
         if (!(split.path("data").path("items").path("prefixItems") instanceof ArrayNode tuple)
                 || names.size() != tuple.size()
                 || Set.copyOf(names).size() != names.size()
@@ -55,24 +56,25 @@ final class SplitColumns implements Rule {
             return Optional.empty();
         }
         List<JsonNode> types = new ArrayList<>(tuple.values());
-        record.flatMap(items -> Nodes.object(items, "properties")).ifPresent(known -> known.properties().stream()
-                .filter(column -> !names.contains(column.getKey()))
-                .forEach(column -> {
-                    names.add(column.getKey());
-                    types.add(column.getValue());
-                }));
+        Set<String> listed = Set.copyOf(names);
+        record.flatMap(items -> Nodes.object(items, "properties"))
+                .ifPresent(known -> known.properties().stream()
+                        .filter(column -> !listed.contains(column.getKey()))
+                        .forEach(column -> {
+                            names.add(column.getKey());
+                            types.add(column.getValue());
+                        }));
         String description = split.path("columns").path("description").asString("");
         List<String> required = RequiredColumns.read(description, names)
-                .orElseGet(() -> record.map(items -> Nodes.strings(items.path("required")))
-                        .orElse(List.of())
-                        .stream()
+                .orElseGet(() -> record.map(items -> Nodes.strings(items.path("required"))).orElse(List.of()).stream()
                         .filter(names::contains)
                         .toList());
         return Optional.of(new SplitShape.Columns(names, types, required, tuple.size()));
     }
 
     private void agree(Place branch, ObjectNode items, SplitShape.Columns columns, Changes changes) {
-        Place place = branch.then("properties").then(Format.DATAFRAME_RECORDS.word()).then("items");
+        Place place =
+                branch.then("properties").then(Format.DATAFRAME_RECORDS.word()).then("items");
         ObjectNode properties = Nodes.object(items, "properties").orElseGet(() -> items.putObject("properties"));
         for (int i = 0; i < columns.names().size(); i++) {
             String name = columns.names().get(i);

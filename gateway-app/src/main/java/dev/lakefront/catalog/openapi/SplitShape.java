@@ -8,9 +8,9 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The schema of a {@code dataframe_split} body that admits what MLflow admits: all columns in the declared order, or any
- * choice of them in any order. With all columns in order, each cell must have its column's type; otherwise JSON Schema
- * cannot tie a cell to its column, and each cell must have the type of some column.
+ * The schema of a {@code dataframe_split} body that admits what MLflow admits: all columns in the declared order, or
+ * any choice of them in any order. With all columns in order, each cell must have its column's type; otherwise JSON
+ * Schema cannot tie a cell to its column, and each cell must have the type of some column.
  */
 final class SplitShape {
 
@@ -52,7 +52,8 @@ final class SplitShape {
         Nodes.object(schema, "items").ifPresent(items -> items.set("enum", Nodes.texts(columns.names())));
         if (!columns.required().isEmpty()) {
             ArrayNode all = schema.putArray("allOf");
-            columns.required().forEach(name -> all.addObject().putObject("contains").put("const", name));
+            columns.required()
+                    .forEach(name -> all.addObject().putObject("contains").put("const", name));
         }
         if (!schema.has("examples")) {
             schema.putArray("examples").add(Nodes.texts(columns.listed().names()));

@@ -54,6 +54,17 @@ final class StringDraft {
     static List<JsonNode> candidates(ObjectNode schema, Manner manner) {
         int least = length(schema, "minLength", 0);
         int most = length(schema, "maxLength", Integer.MAX_VALUE);
+        List<String> wishes = wishes(schema, manner);
+        List<JsonNode> candidates = new ArrayList<>();
+        wishes.forEach(wish -> candidates.add(node(wish)));
+        wishes.forEach(wish -> candidates.add(node(fit(wish, least, most))));
+        // Where equal texts are not allowed, and where the length is counted otherwise.
+        candidates.add(node(fit("text " + (manner.row() + 1), least, most)));
+        candidates.add(node(""));
+        return candidates.stream().distinct().toList();
+    }
+
+    private static List<String> wishes(ObjectNode schema, Manner manner) {
         List<String> wishes = new ArrayList<>();
         String format = FORMATS.get(schema.path("format").asString(""));
         if (format != null) {
@@ -73,13 +84,7 @@ final class StringDraft {
         if (schema.path("pattern").isString()) {
             patterned(schema.path("pattern").stringValue(), wishes);
         }
-        List<JsonNode> candidates = new ArrayList<>();
-        wishes.forEach(wish -> candidates.add(node(wish)));
-        wishes.forEach(wish -> candidates.add(node(fit(wish, least, most))));
-        // Where equal texts are not allowed, and where the length is counted otherwise.
-        candidates.add(node(fit("text " + (manner.row() + 1), least, most)));
-        candidates.add(node(""));
-        return candidates.stream().distinct().toList();
+        return wishes;
     }
 
     private static void patterned(String pattern, List<String> wishes) {

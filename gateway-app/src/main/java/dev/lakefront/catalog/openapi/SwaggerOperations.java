@@ -14,9 +14,11 @@ final class SwaggerOperations {
 
     private static final String JSON = "application/json";
     private static final String FORM = "application/x-www-form-urlencoded";
+    private static final int MAX_MEDIA_TYPES = 32;
     private static final String MULTIPART = "multipart/form-data";
 
     private final References references;
+    private final Budget budget = new Budget();
     private final List<String> consumes;
     private final List<String> produces;
 
@@ -51,18 +53,20 @@ final class SwaggerOperations {
                 .map(this::resolved)
                 .filter(parameter -> parameter.path("in").asString("").equals("body"))
                 .findFirst()
-                .ifPresentOrElse(body -> operation.set("requestBody", body(body, types)), () -> form(operation, all, types));
+                .ifPresentOrElse(
+                        body -> operation.set("requestBody", body(body, types)), () -> form(operation, all, types));
         keep(operation, own);
         List<String> answers = mediaTypes(operation.remove("produces"), produces);
         operation.remove("schemes");
-        Nodes.objects(operation.path("responses")).forEach(response -> response(response.getValue(), answers));
+        Nodes.named(operation.path("responses")).forEach(response -> response(response.getValue(), answers));
     }
 
     private static List<ObjectNode> take(ObjectNode owner) {
         JsonNode parameters = owner.remove("parameters");
         return parameters == null
                 ? List.of()
-                : parameters.valueStream()
+                : parameters
+                        .valueStream()
                         .filter(JsonNode::isObject)
                         .map(JsonNode::asObject)
                         .toList();
@@ -83,13 +87,13 @@ final class SwaggerOperations {
         return references.resolve(parameter).orElse(parameter) instanceof ObjectNode object ? object : parameter;
     }
 
-    private static ObjectNode body(ObjectNode parameter, List<String> types) {
+    private ObjectNode body(ObjectNode parameter, List<String> types) {
         ObjectNode body = Nodes.object();
         Nodes.text(parameter, "description").ifPresent(text -> body.put("description", text));
         ObjectNode content = body.putObject("content");
         JsonNode schema = parameter.path("schema");
         for (String type : types) {
-            content.putObject(type).set("schema", schema.isMissingNode() ? Nodes.object() : schema.deepCopy());
+            content.putObject(type).set("schema", schema.isMissingNode() ? Nodes.object() : shared(schema));
         }
         if (parameter.path("required").asBoolean(false)) {
             body.put("required", true);
@@ -103,7 +107,7 @@ final class SwaggerOperations {
         ArrayNode required = Nodes.array();
         boolean file = false;
         for (ObjectNode shared : parameters) {
-            ObjectNode parameter = resolved(shared).deepCopy();
+            ObjectNode parameter = shared(resolved(shared)).asObject();
             if (parameter.path("in").asString("").equals("formData")) {
                 String name = parameter.path("name").asString("");
                 file |= parameter.path("type").asString("").equals("file");
@@ -135,13 +139,20 @@ final class SwaggerOperations {
         List<String> types = answers.isEmpty() ? mediaTypes(null, produces) : answers;
         if (schema.isPresent()) {
             ObjectNode content = response.putObject("content");
-            types.forEach(type -> content.putObject(type).set("schema", schema.get().deepCopy()));
+            types.forEach(type -> content.putObject(type).set("schema", shared(schema.get())));
         }
-        examples.filter(JsonNode::isObject).ifPresent(byType -> byType.properties()
-                .forEach(example -> media(response, example.getKey()).set("example", example.getValue())));
-        for (Map.Entry<String, ObjectNode> header : Nodes.objects(response.path("headers")).toList()) {
+        examples.filter(JsonNode::isObject)
+                .ifPresent(byType -> byType.properties()
+                        .forEach(example -> media(response, example.getKey()).set("example", example.getValue())));
+        for (Map.Entry<String, ObjectNode> header :
+                Nodes.objects(response.path("headers")).toList()) {
             SwaggerSchemas.parameter(header.getValue());
         }
+    }
+
+    /** A copy, or no constraint at all when the document shares more than may be written out. */
+    private JsonNode shared(JsonNode node) {
+        return budget.copy(node).orElseGet(Nodes::object);
     }
 
     private static ObjectNode media(ObjectNode response, String type) {
@@ -151,6 +162,8 @@ final class SwaggerOperations {
 
     private static List<String> mediaTypes(@Nullable JsonNode own, List<String> global) {
         List<String> stated = own == null ? global : Nodes.strings(own);
-        return stated.isEmpty() ? List.of(JSON) : stated;
+        return stated.isEmpty()
+                ? List.of(JSON)
+                : stated.stream().distinct().limit(MAX_MEDIA_TYPES).toList();
     }
 }

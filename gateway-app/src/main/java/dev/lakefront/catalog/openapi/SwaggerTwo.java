@@ -25,8 +25,9 @@ final class SwaggerTwo implements Rule {
             return;
         }
         SwaggerOperations operations = new SwaggerOperations(document);
-        for (Map.Entry<String, ObjectNode> path : Nodes.objects(document.path("paths")).toList()) {
-            JsonNode before = path.getValue().deepCopy();
+        for (Map.Entry<String, ObjectNode> path :
+                Nodes.named(document.path("paths")).toList()) {
+            JsonNode before = Excerpt.of(path.getValue());
             operations.convert(path.getValue());
             changes.record(this, Place.ROOT.then("paths").then(path.getKey()).pointer(), before, path.getValue());
         }
@@ -103,10 +104,11 @@ final class SwaggerTwo implements Rule {
     }
 
     private static void rewriteReference(ObjectNode node) {
-        Nodes.text(node, "$ref").ifPresent(reference -> MOVED.forEach((from, to) -> {
-            if (reference.startsWith(from)) {
-                node.put("$ref", to + reference.substring(from.length()));
-            }
-        }));
+        Nodes.text(node, "$ref")
+                .ifPresent(reference -> MOVED.forEach((from, to) -> {
+                    if (reference.startsWith(from)) {
+                        node.put("$ref", to + reference.substring(from.length()));
+                    }
+                }));
     }
 }

@@ -82,16 +82,27 @@ final class TaskRecognition {
 
     private JsonNode response(JsonNode operation) {
         JsonNode answer = operation.path("responses").path("200");
-        JsonNode schema = references.resolve(answer).orElse(answer).path("content").path("application/json").path("schema");
+        JsonNode schema = references
+                .resolve(answer)
+                .orElse(answer)
+                .path("content")
+                .path("application/json")
+                .path("schema");
         return references.resolve(schema).orElse(schema);
     }
 
     /** Older agents describe a table of one column, {@code messages}, whose cells are conversations. */
     private boolean takesOnlyMessages(JsonNode operation) {
-        JsonNode body = operation.path("requestBody").path("content").path("application/json").path("schema");
+        JsonNode body = operation
+                .path("requestBody")
+                .path("content")
+                .path("application/json")
+                .path("schema");
         return body instanceof ObjectNode schema
                 && Wrappers.find(Wrappers.branches(Place.ROOT, schema), Format.DATAFRAME_RECORDS)
-                        .map(branch -> branch.content(Format.DATAFRAME_RECORDS.word()).path("items").path("properties"))
+                        .map(branch -> branch.content(Format.DATAFRAME_RECORDS.word())
+                                .path("items")
+                                .path("properties"))
                         .filter(columns -> columns.size() == 1)
                         .map(columns -> columns.path("messages").path("items").path("properties"))
                         .filter(message -> message.has("role") && message.has("content"))

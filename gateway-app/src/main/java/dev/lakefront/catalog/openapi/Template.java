@@ -46,8 +46,7 @@ record Template(ObjectNode described) {
         content.putObject("application/json")
                 .set("schema", described.path("response").deepCopy());
         Optional<ObjectNode> stream = Nodes.object(described, "stream");
-        stream.ifPresent(events ->
-                content.putObject("text/event-stream").set("schema", events.deepCopy()));
+        stream.ifPresent(events -> content.putObject("text/event-stream").set("schema", events.deepCopy()));
         return content;
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -29,6 +30,11 @@ final class TypedDefault implements Rule {
             JsonNode given = schema.path("default");
             List<String> types = Nodes.types(schema);
             boolean scalar = types.contains("number") || types.contains("integer") || types.contains("boolean");
+            if (given.asString("").equals("null") && admitsNull(schema) && !types.contains("string")) {
+                schema.putNull("default");
+                changes.record(this, place.then("default").pointer(), given, schema.get("default"));
+                return;
+            }
             if (!given.isString() || !scalar || types.contains("string")) {
                 return;
             }
@@ -38,13 +44,21 @@ final class TypedDefault implements Rule {
         });
     }
 
+    /** By type or by an alternative, as nullable references become. */
+    private static boolean admitsNull(JsonNode schema) {
+        return Nodes.types(schema).contains("null")
+                || Stream.of("anyOf", "oneOf")
+                        .flatMap(keyword -> schema.path(keyword).valueStream())
+                        .anyMatch(branch -> Nodes.types(branch).contains("null"));
+    }
+
     private static Optional<JsonNode> read(String text, List<String> types) {
         JsonNodeFactory nodes = JsonNodeFactory.instance;
         String word = text.toLowerCase(Locale.ROOT);
         if (types.contains("boolean") && (word.equals("true") || word.equals("false"))) {
             return Optional.of(nodes.booleanNode(word.equals("true")));
         }
-        if (types.contains("null") && (word.equals("null") || word.equals("none"))) {
+        if (types.contains("null") && word.equals("none")) {
             return Optional.of(nodes.nullNode());
         }
         if (!NUMBER.matcher(text).matches() || !(types.contains("number") || types.contains("integer"))) {

@@ -28,7 +28,7 @@ final class UnresolvableReferences implements Rule {
         Set<JsonNode> doomed = Collections.newSetFromMap(new IdentityHashMap<>());
         Walk.over(document, (kind, place, node) -> {
             if (Nodes.text(node, "$ref").isPresent() && references.resolve(node).isEmpty()) {
-                JsonNode before = node.deepCopy();
+                JsonNode before = Excerpt.of(node);
                 boolean replaced = replace(kind, node);
                 changes.record(this, place.pointer(), before, replaced ? node : null);
                 if (!replaced) {
@@ -36,6 +36,7 @@ final class UnresolvableReferences implements Rule {
                 }
             }
             if (kind == Kind.SCHEMA) {
+                dynamic(references, place, node, changes);
                 mapping(references, place, node, changes);
             }
         });
@@ -76,6 +77,15 @@ final class UnresolvableReferences implements Rule {
                 }
             }
         });
+    }
+
+    private void dynamic(References references, Place place, ObjectNode schema, Changes changes) {
+        Nodes.text(schema, "$dynamicRef")
+                .filter(reference -> references.target(reference).isEmpty())
+                .ifPresent(reference -> {
+                    JsonNode before = schema.remove("$dynamicRef");
+                    changes.record(this, place.then("$dynamicRef").pointer(), before, null);
+                });
     }
 
     private void mapping(References references, Place place, ObjectNode schema, Changes changes) {

@@ -7,8 +7,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Leaves out what cannot be routed, or must not be: path templates that climb out of the API ({@code ..}), carry a query
- * or ambiguous characters, and the methods TRACE and CONNECT.
+ * Leaves out what cannot be routed, or must not be: path templates that climb out of the API ({@code ..}), carry a
+ * query or ambiguous characters, and the methods TRACE and CONNECT.
  */
 final class UnusablePaths implements Rule {
 
@@ -59,7 +59,9 @@ final class UnusablePaths implements Rule {
                 && path.chars().noneMatch(c -> c < ' ' || c == 0x7f || c == '\\' || c == '?' || c == '#')
                 && !lower.contains("%2f")
                 && !lower.contains("%5c");
-        return plain && !path.contains("//") && List.of(lower.replace("%2e", ".").split("/", -1)).stream()
-                .noneMatch(segment -> segment.equals(".") || segment.equals(".."));
+        return plain
+                && !path.contains("//")
+                && List.of(lower.replace("%2e", ".").split("/", -1)).stream()
+                        .noneMatch(segment -> segment.equals(".") || segment.equals(".."));
     }
 }

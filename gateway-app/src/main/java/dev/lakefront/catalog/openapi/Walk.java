@@ -77,7 +77,8 @@ final class Walk {
     private void visitValues(Kind kind, Place place, JsonNode map) {
         if (map.isObject()) {
             for (Map.Entry<String, JsonNode> entry : List.copyOf(map.properties())) {
-                if (kind == Kind.SCHEMA || !entry.getKey().startsWith("x-")) {
+                boolean extensible = kind == Kind.PATH_ITEM || kind == Kind.RESPONSE;
+                if (!extensible || !entry.getKey().startsWith("x-")) {
                     visit(kind, place.then(entry.getKey()), entry.getValue());
                 }
             }

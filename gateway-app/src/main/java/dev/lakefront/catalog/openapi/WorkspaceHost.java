@@ -21,9 +21,11 @@ final class WorkspaceHost implements Rule {
     /** Never resolves (RFC 2606), so that nothing is sent anywhere by mistake, and a URL stays a URL. */
     static final String INSTEAD = "workspace.invalid";
 
-    private static final String WORKSPACES = "[A-Za-z0-9][A-Za-z0-9.-]*\\.(?:"
+    private static final String WORKSPACES = "(?<![A-Za-z0-9.-])[A-Za-z0-9][A-Za-z0-9.-]{0,252}\\.(?:"
             + "azuredatabricks\\.net|(?:cloud|gcp)\\.databricks\\.com|cloud\\.databricks\\.(?:us|mil)"
             + "|databricks\\.azure\\.(?:us|cn))";
+
+    private static final int MAX_HOSTS = 64;
 
     /** Scheme, optional user, host: tolerant, as the address may not be a valid one. */
     private static final Pattern ADDRESS = Pattern.compile("(?:[A-Za-z][A-Za-z0-9+.-]*:)?//(?:[^/?#@]*@)?([^/?#:]+)");
@@ -36,8 +38,9 @@ final class WorkspaceHost implements Rule {
     @Override
     public void apply(ObjectNode document, Changes changes) {
         Set<String> hosts = new TreeSet<>();
-        Walk.over(document, (kind, place, node) ->
-                node.path("servers").forEach(server -> addHost(BasePath.url(server), hosts)));
+        Walk.over(
+                document,
+                (kind, place, node) -> node.path("servers").forEach(server -> addHost(BasePath.url(server), hosts)));
         String alternatives = hosts.stream()
                 .map(host -> before(host) + Pattern.quote(host) + "(?![A-Za-z0-9-])")
                 .collect(Collectors.joining("|"));
@@ -53,7 +56,7 @@ final class WorkspaceHost implements Rule {
 
     private static void addHost(String url, Set<String> hosts) {
         Matcher address = ADDRESS.matcher(url.strip());
-        if (address.lookingAt() && !address.group(1).equalsIgnoreCase(INSTEAD)) {
+        if (hosts.size() < MAX_HOSTS && address.lookingAt() && !address.group(1).equalsIgnoreCase(INSTEAD)) {
             hosts.add(address.group(1));
         }
     }
@@ -70,7 +73,8 @@ final class WorkspaceHost implements Rule {
                 String key = names.matcher(entry.getKey()).replaceAll(INSTEAD);
                 renamed.put(key, clean(entry.getValue(), place.then(entry.getKey()), names, changes));
                 if (!key.equals(entry.getKey())) {
-                    changes.record(this, place.then(entry.getKey()).pointer(), Nodes.text(entry.getKey()), Nodes.text(key));
+                    changes.record(
+                            this, place.then(entry.getKey()).pointer(), Nodes.text(entry.getKey()), Nodes.text(key));
                 }
             }
             object.removeAll();

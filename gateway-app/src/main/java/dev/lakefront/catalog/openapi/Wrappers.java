@@ -11,7 +11,12 @@ import tools.jackson.databind.node.ObjectNode;
 final class Wrappers {
 
     static final List<String> WORDS = List.of(
-            Format.DATAFRAME_SPLIT.word(), Format.DATAFRAME_RECORDS.word(), Format.INSTANCES.word(), Format.INPUTS.word());
+            Format.DATAFRAME_SPLIT.word(),
+            Format.DATAFRAME_RECORDS.word(),
+            Format.INSTANCES.word(),
+            Format.INPUTS.word());
+
+    private static final int MAX_BRANCHES = 256;
 
     /** One alternative of a request schema and where it stands. */
     record Branch(Place place, ObjectNode schema) {
@@ -36,7 +41,7 @@ final class Wrappers {
             JsonNode alternatives = schema.path(keyword);
             if (alternatives.isArray()) {
                 List<Branch> branches = new ArrayList<>();
-                for (int i = 0; i < alternatives.size(); i++) {
+                for (int i = 0; i < Math.min(alternatives.size(), MAX_BRANCHES); i++) {
                     if (alternatives.get(i) instanceof ObjectNode branch) {
                         branches.add(new Branch(place.then(keyword).then(i), branch));
                     }
@@ -49,7 +54,8 @@ final class Wrappers {
 
     static Optional<Branch> find(List<Branch> branches, Format format) {
         return branches.stream()
-                .filter(branch -> branch.schema().path("properties").path(format.word()).isObject())
+                .filter(branch ->
+                        branch.schema().path("properties").path(format.word()).isObject())
                 .findFirst();
     }
 }

@@ -49,8 +49,10 @@ final class YamlScalars {
     /** Tags that would make an object of a class are refused, whatever they name. */
     static void requirePlainTag(Optional<String> tag, Event event) throws DocumentRefused {
         if (tag.isPresent() && !PLAIN_TAGS.contains(tag.get())) {
-            throw at(event, "the tag %.80s is not accepted; only plain text, numbers, booleans, null, lists and mappings are"
-                    .formatted(tag.get()));
+            throw at(
+                    event,
+                    "the tag %.80s is not accepted; only plain text, numbers, booleans, null, lists and mappings are"
+                            .formatted(tag.get()));
         }
     }
 

@@ -34,10 +34,14 @@ final class YamlText {
         } catch (MarkedYamlEngineException e) {
             Optional<Mark> at = e.getProblemMark().or(e::getContextMark);
             throw DocumentReader.syntax(
-                    "YAML 1.2", line(at), column(at), Optional.ofNullable(e.getProblem()).orElse("unreadable"));
+                    "YAML 1.2",
+                    line(at),
+                    column(at),
+                    Optional.ofNullable(e.getProblem()).orElse("unreadable"));
         } catch (YamlEngineException e) {
             String problem = Optional.ofNullable(e.getMessage()).orElse("unreadable");
-            throw new DocumentRefused("syntax", "not YAML 1.2: " + problem.lines().findFirst().orElse(problem));
+            throw new DocumentRefused(
+                    "syntax", "not YAML 1.2: " + problem.lines().findFirst().orElse(problem));
         }
         return tree.root();
     }

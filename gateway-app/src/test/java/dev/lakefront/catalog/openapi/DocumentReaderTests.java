@@ -14,10 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** The bounds of reading, and what YAML 1.2 makes of its scalars. */
 class DocumentReaderTests {
 
-    @Test
-    void readsYamlAsJsonWouldBe() throws DocumentRefused {
-        String yaml =
-                """
+    private static final String YAML = """
                 # comment
                 no: no
                 flag: True
@@ -43,7 +40,9 @@ class DocumentReaderTests {
                   lines
                 """;
 
-        assertThat(read(yaml).toString())
+    @Test
+    void readsYamlAsJsonWouldBe() throws DocumentRefused {
+        assertThat(read(YAML).toString())
                 .isEqualTo("{\"no\":\"no\",\"flag\":true,\"nothing\":null,\"empty\":null,\"octal\":15,\"hex\":255,"
                         + "\"big\":123456789012345678901234567890,\"long\":9007199254740993,\"float\":1500.0,"
                         + "\"quoted\":\"1\",\"single\":\"it's\",\"version\":\"1.2.3\",\"date\":\"2026-01-01\","

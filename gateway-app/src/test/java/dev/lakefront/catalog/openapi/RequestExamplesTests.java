@@ -3,7 +3,9 @@ package dev.lakefront.catalog.openapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lakefront.catalog.Change;
+import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -78,6 +80,62 @@ class RequestExamplesTests {
                 "");
 
         assertThat(examples.at("/input/value/input").asString()).contains("quick brown fox");
+    }
+
+    @Test
+    void sendsListWhereFormatStandsForOneThoughTextIsAllowed() {
+        JsonNode examples = examplesOf(
+                """
+                {"type":"object","required":["inputs"],"properties":{"inputs":{"oneOf":[{"oneOf":[{"type":"string"},
+                  {"type":"array","items":{"type":"integer"}}]},{"type":"array","items":{"type":"string"},"minItems":1}]}}}""",
+                "");
+
+        assertThat(examples.at("/inputs/value/inputs").isArray()).isTrue();
+    }
+
+    @Test
+    void keepsTensorsOfOtherProtocolsApart() {
+        JsonNode examples = examplesOf(
+                """
+                {"type":"object","required":["inputs"],"properties":{"inputs":{"type":"array","items":{"type":"object",
+                  "required":["name","datatype"],"properties":{"name":{"type":"string"},"datatype":{"type":"string"}}}}}}""",
+                "");
+
+        assertThat(examples.propertyNames()).containsExactly("example");
+    }
+
+    @Test
+    void embedsWhatIsNoText() {
+        JsonNode examples = examplesOf(
+                """
+                {"type":"object","required":["input"],"properties":{"input":{"type":"array","items":{"type":"object",
+                  "required":["image"],"properties":{"image":{"type":"string"}}}}}}""",
+                "");
+
+        assertThat(examples.at("/input/value/input/0/image").asString()).isEqualTo("text");
+    }
+
+    @Test
+    void staysQuickWhereEachSchemaLeadsToTheNext() {
+        StringBuilder paths = new StringBuilder();
+        StringBuilder schemas = new StringBuilder();
+        for (int i = 0; i < 1_000; i++) {
+            paths.append(i == 0 ? "" : ",").append(
+                    """
+                    "/m%d":{"post":{"requestBody":{"content":{"application/json":{"schema":{"$ref":"#/components/schemas/S%d"}}}}}}"""
+                            .formatted(i, i));
+            schemas.append(i == 0 ? "" : ",").append(
+                    """
+                    "S%d":{"type":"object","properties":{"a":{"type":"string"},"next":{"$ref":"#/components/schemas/S%d"}}}"""
+                            .formatted(i, (i + 1) % 1_000));
+        }
+        ObjectNode document =
+                Documents.json("{\"paths\":{" + paths + "},\"components\":{\"schemas\":{" + schemas + "}}}");
+
+        Assertions.assertTimeoutPreemptively(
+                Duration.ofSeconds(20), () -> new RequestExamples().apply(document, changes));
+
+        assertThat(changes.toList()).hasSize(1_000);
     }
 
     @Test

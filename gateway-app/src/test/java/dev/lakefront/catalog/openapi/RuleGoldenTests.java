@@ -63,17 +63,20 @@ class RuleGoldenTests {
 
     @Test
     void coversEveryRule() throws IOException {
-        Set<String> covered =
-                cases().stream().map(folder -> ruleName(folder)).collect(Collectors.toSet());
+        Set<String> covered = cases().stream().map(folder -> ruleName(folder)).collect(Collectors.toSet());
 
-        assertThat(covered).containsExactlyInAnyOrderElementsOf(
-                all(Hints.databricks(null)).stream().map(Rule::name).collect(Collectors.toSet()));
+        assertThat(covered)
+                .containsExactlyInAnyOrderElementsOf(
+                        all(Hints.databricks(null)).stream().map(Rule::name).collect(Collectors.toSet()));
     }
 
     @Test
     void namesEachRuleAfterItsClass() {
         for (Rule rule : all(Hints.databricks(null))) {
-            String kebab = rule.getClass().getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+            String kebab = rule.getClass()
+                    .getSimpleName()
+                    .replaceAll("(?<=[a-z])(?=[A-Z])", "-")
+                    .toLowerCase(Locale.ROOT);
             assertThat(rule.name()).isEqualTo(kebab);
         }
     }
@@ -111,10 +114,13 @@ class RuleGoldenTests {
                 .map(word -> Format.valueOf(word.toUpperCase(Locale.ROOT)))
                 .collect(Collectors.toSet());
         Map<String, Hints.OperationOverride> overrides = new HashMap<>();
-        given.path("overrides").properties().forEach(entry -> overrides.put(
-                entry.getKey(),
-                new Hints.OperationOverride(
-                        entry.getValue().path("id").asString(null), entry.getValue().path("summary").asString(null))));
+        given.path("overrides")
+                .properties()
+                .forEach(entry -> overrides.put(
+                        entry.getKey(),
+                        new Hints.OperationOverride(
+                                entry.getValue().path("id").asString(null),
+                                entry.getValue().path("summary").asString(null))));
         return new Hints(null, given.path("endpointTask").asString(null), drop, overrides, true);
     }
 

@@ -1,0 +1,65 @@
+package dev.lakefront.proxy;
+
+import dev.lakefront.problem.GatewayProblem;
+import dev.lakefront.problem.ProblemType;
+import dev.lakefront.publication.PublishedApi;
+import io.github.resilience4j.bulkhead.Bulkhead;
+import io.github.resilience4j.bulkhead.BulkheadConfig;
+import io.github.resilience4j.bulkhead.BulkheadRegistry;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.cloud.gateway.filter.GatewayFilter;
+import org.springframework.cloud.gateway.filter.GatewayFilterChain;
+import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/**
+ * Lets a call through to its workspace when there is room for it, and takes its body within the API's bound.
+ *
+ * <p>There is room for as many calls as the workspace's pool has connections. A call that finds none is turned away at
+ * once: a queue in the pool would only make it fail later.
+ */
+@Component
+class AdmitStep implements GatewayFilter {
+
+    private final BulkheadRegistry bulkheads;
+
+    AdmitStep(ProxyProperties properties) {
+        this.bulkheads = BulkheadRegistry.of(BulkheadConfig.custom()
+                .maxConcurrentCalls(properties.connectionsPerBackend())
+                .maxWaitDuration(Duration.ZERO)
+                .writableStackTraceEnabled(false)
+                .build());
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
+        Call call = Call.of(exchange);
+        PublishedApi api = call.target().requiredApi();
+        Bulkhead bulkhead = bulkheads.bulkhead(api.workspace().id().toString());
+        return Mono.defer(() -> {
+            if (!bulkhead.tryAcquirePermission()) {
+                return Mono.error(full());
+            }
+            return takeBody(exchange, call, api).then(Mono.defer(() -> chain.filter(exchange)))
+                    .doFinally(signal -> bulkhead.onComplete());
+        });
+    }
+
+    private static Mono<Void> takeBody(ServerWebExchange exchange, Call call, PublishedApi api) {
+        if (call.isBodyTaken()) {
+            return Mono.empty();
+        }
+        @Nullable DataSize own = api.api().maxSize();
+        DataSize bound = own == null ? call.snapshot().settings().maxSize() : own;
+        return BodyReader.read(exchange.getRequest(), bound).doOnNext(call::body).then();
+    }
+
+    private static GatewayProblem full() {
+        return new GatewayProblem(
+                        ProblemType.BACKEND_BUSY, "Too many calls to this workspace are under way. Try again in a moment.")
+                .header("Retry-After", "1");
+    }
+}

@@ -1,0 +1,80 @@
+package dev.lakefront.proxy;
+
+import dev.lakefront.problem.GatewayProblem;
+import dev.lakefront.problem.ProblemType;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.util.unit.DataSize;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Takes a caller's body within a bound, counted byte by byte: a chunked body cannot slip past it.
+ *
+ * <p>Too large a body is the problem {@code body-too-large}, at once where its length is announced.
+ */
+final class BodyReader {
+
+    /** Up to this length a body is held in memory. */
+    private static final long WHOLE = 64 * 1024;
+
+    private BodyReader() {}
+
+    /** The body, streamed where it is large or of unknown length. */
+    static Mono<RequestBody> read(ServerHttpRequest request, DataSize bound) {
+        HttpHeaders headers = request.getHeaders();
+        long length = headers.getContentLength();
+        if (length > bound.toBytes()) {
+            return Mono.error(tooLarge(bound));
+        }
+        if (length < 0 && headers.getFirst(HttpHeaders.TRANSFER_ENCODING) == null || length == 0) {
+            return Mono.just(new RequestBody.None());
+        }
+        if (length > 0 && length <= WHOLE) {
+            return readWhole(request, bound).map(RequestBody.Whole::new);
+        }
+        return Mono.just(new RequestBody.Streamed(bounded(request.getBody(), bound), length));
+    }
+
+    /** The whole body as one copy. */
+    static Mono<byte[]> readWhole(ServerHttpRequest request, DataSize bound) {
+        if (request.getHeaders().getContentLength() > bound.toBytes()) {
+            return Mono.error(tooLarge(bound));
+        }
+        return DataBufferUtils.join(request.getBody(), Math.toIntExact(bound.toBytes()))
+                .map(BodyReader::copy)
+                .onErrorMap(DataBufferLimitException.class, above -> tooLarge(bound))
+                .defaultIfEmpty(new byte[0]);
+    }
+
+    private static byte[] copy(DataBuffer joined) {
+        byte[] bytes = new byte[joined.readableByteCount()];
+        joined.read(bytes);
+        DataBufferUtils.release(joined);
+        return bytes;
+    }
+
+    private static Flux<DataBuffer> bounded(Flux<DataBuffer> body, DataSize bound) {
+        return Flux.defer(() -> {
+            long[] seen = {0};
+            return body.handle((buffer, sink) -> {
+                seen[0] += buffer.readableByteCount();
+                if (seen[0] > bound.toBytes()) {
+                    DataBufferUtils.release(buffer);
+                    sink.error(tooLarge(bound));
+                } else {
+                    sink.next(buffer);
+                }
+            });
+        });
+    }
+
+    private static GatewayProblem tooLarge(DataSize bound) {
+        String detail = "The request body is larger than the " + bound.toBytes()
+                + " bytes that this API takes. Send fewer rows or inputs in one call.";
+        return new GatewayProblem(ProblemType.BODY_TOO_LARGE, detail).with("max_bytes", bound.toBytes());
+    }
+}

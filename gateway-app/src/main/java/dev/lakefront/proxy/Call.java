@@ -1,0 +1,134 @@
+package dev.lakefront.proxy;
+
+import dev.lakefront.backend.AttachedCredential;
+import dev.lakefront.publication.Snapshot;
+import dev.lakefront.subscription.Caller;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.server.ServerWebExchange;
+
+/**
+ * What the walk knows of one call. It begins with what was matched; each step adds what it found out.
+ *
+ * <p>Lives as an attribute of the exchange. One call is one chain of signals, so no two threads write at a time.
+ */
+final class Call {
+
+    private static final String ATTRIBUTE = Call.class.getName();
+
+    private final Snapshot snapshot;
+    private final RouteTable table;
+    private final Surface surface;
+    private final Map<String, String> parameters;
+    private final AtomicLong requestBytes = new AtomicLong();
+    private final AtomicLong responseBytes = new AtomicLong();
+    private @Nullable RouteTarget target;
+    private @Nullable Caller caller;
+    private RequestBody body = new RequestBody.None();
+    private boolean bodyTaken;
+    private @Nullable AttachedCredential credential;
+    private @Nullable String problem;
+
+    Call(Snapshot snapshot, RouteTable table, Surface surface, Map<String, String> parameters) {
+        this.snapshot = snapshot;
+        this.table = table;
+        this.surface = surface;
+        this.parameters = parameters;
+    }
+
+    /** The call of this exchange; every exchange on the walk has one. */
+    static Call of(ServerWebExchange exchange) {
+        Call call = exchange.getAttribute(ATTRIBUTE);
+        if (call == null) {
+            throw new IllegalStateException("this exchange was not matched");
+        }
+        return call;
+    }
+
+    void attachTo(ServerWebExchange exchange) {
+        exchange.getAttributes().put(ATTRIBUTE, this);
+    }
+
+    /** The state that this call runs on from beginning to end, whatever is published meanwhile. */
+    Snapshot snapshot() {
+        return snapshot;
+    }
+
+    /** The paths of that state. */
+    RouteTable table() {
+        return table;
+    }
+
+    Surface surface() {
+        return surface;
+    }
+
+    Map<String, String> parameters() {
+        return parameters;
+    }
+
+    /** What is called; known from the path, or once the model's name was read. */
+    RouteTarget target() {
+        if (target == null) {
+            throw new IllegalStateException("the model of this call is not known yet");
+        }
+        return target;
+    }
+
+    @Nullable RouteTarget targetIfKnown() {
+        return target;
+    }
+
+    void target(RouteTarget found) {
+        this.target = found;
+    }
+
+    /** Who calls; {@link Caller#anonymous()} on an open product. */
+    @Nullable Caller caller() {
+        return caller;
+    }
+
+    void caller(Caller found) {
+        this.caller = found;
+    }
+
+    RequestBody body() {
+        return body;
+    }
+
+    /** Whether an earlier step has read the body already. */
+    boolean isBodyTaken() {
+        return bodyTaken;
+    }
+
+    void body(RequestBody taken) {
+        this.body = taken;
+        this.bodyTaken = true;
+    }
+
+    @Nullable AttachedCredential credential() {
+        return credential;
+    }
+
+    void credential(AttachedCredential attached) {
+        this.credential = attached;
+    }
+
+    /** The code of the gateway's own error, once there is one. */
+    @Nullable String problem() {
+        return problem;
+    }
+
+    void problem(String code) {
+        this.problem = code;
+    }
+
+    AtomicLong requestBytes() {
+        return requestBytes;
+    }
+
+    AtomicLong responseBytes() {
+        return responseBytes;
+    }
+}

@@ -1,0 +1,41 @@
+package dev.lakefront.proxy;
+
+import dev.lakefront.publication.CallerCheck;
+import dev.lakefront.publication.Snapshot;
+import dev.lakefront.subscription.Subscription;
+import java.util.Optional;
+import org.springframework.cloud.gateway.filter.GatewayFilter;
+import org.springframework.cloud.gateway.filter.GatewayFilterChain;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** Checks the subscription key against the API that is called. */
+@Component
+class KeyStep implements GatewayFilter {
+
+    private final CallerCheck callers;
+
+    KeyStep(CallerCheck callers) {
+        this.callers = callers;
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
+        Call call = Call.of(exchange);
+        Snapshot snapshot = call.snapshot();
+        Optional<Subscription> subscription = callers.authenticate(exchange.getRequest(), snapshot);
+        call.caller(callers.admit(subscription, call.target().requiredApi(), snapshot));
+        return chain.filter(exchange);
+    }
+
+    /** Before the API is known: turns away who could not call any. */
+    void refuseStrangers(ServerWebExchange exchange, Call call) {
+        Snapshot snapshot = call.snapshot();
+        Optional<Subscription> subscription = callers.authenticate(exchange.getRequest(), snapshot);
+        boolean anyOpen = snapshot.products().values().stream().anyMatch(product -> product.open());
+        if (subscription.isPresent() || !anyOpen) {
+            callers.requireStanding(subscription);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.lakefront.proxy;
+
+import dev.lakefront.limit.Charge;
+import dev.lakefront.limit.Decision;
+import dev.lakefront.limit.LimitKey;
+import dev.lakefront.limit.RateLimitHeaders;
+import dev.lakefront.limit.RateLimiter;
+import dev.lakefront.policy.Policy;
+import dev.lakefront.problem.GatewayProblem;
+import dev.lakefront.problem.ProblemType;
+import dev.lakefront.subscription.Caller;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.cloud.gateway.filter.GatewayFilter;
+import org.springframework.cloud.gateway.filter.GatewayFilterChain;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** Spends the call from every limit that holds for it, or from none when one of them refuses. */
+@Component
+class LimitStep implements GatewayFilter {
+
+    private final RateLimiter limiter;
+
+    LimitStep(RateLimiter limiter) {
+        this.limiter = limiter;
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
+        Call call = Call.of(exchange);
+        Caller caller = call.caller();
+        @Nullable String product = caller == null ? null : caller.productId();
+        List<Policy.LimitPolicy> limits =
+                call.target().requiredApi().policies().limits(product);
+        if (limits.isEmpty()) {
+            return chain.filter(exchange);
+        }
+        LimitKey key = caller == null || caller.subscriptionId() == null
+                ? LimitKey.ANONYMOUS
+                : LimitKey.subscription(caller.subscriptionId());
+        List<Charge> charges =
+                limits.stream().map(policy -> Charge.one(key, policy.limit())).toList();
+        return limiter.tryAcquire(charges).flatMap(decision -> decided(decision, exchange, chain));
+    }
+
+    private static Mono<Void> decided(Decision decision, ServerWebExchange exchange, GatewayFilterChain chain) {
+        HttpHeaders headers = exchange.getResponse().getHeaders();
+        headers.set(RateLimitHeaders.POLICY, RateLimitHeaders.policy(decision.states()));
+        headers.set(RateLimitHeaders.LIMIT, RateLimitHeaders.limit(decision.states()));
+        return switch (decision) {
+            case Decision.Admitted _ -> chain.filter(exchange);
+            case Decision.Refused refused -> Mono.error(problem(refused));
+        };
+    }
+
+    private static GatewayProblem problem(Decision.Refused refused) {
+        long seconds = Math.max(1, Math.ceilDiv(refused.retryAfter().toNanos(), Duration.ofSeconds(1).toNanos()));
+        String detail = "Limit '" + refused.limit().name() + "' admits " + refused.limit().calls() + " calls in "
+                + refused.limit().per().toSeconds() + " s. Try again in " + seconds + " s.";
+        return new GatewayProblem(ProblemType.RATE_LIMIT_EXCEEDED, detail)
+                .header(HttpHeaders.RETRY_AFTER, Long.toString(seconds))
+                .with("violated-policies", List.of(refused.limit().name()));
+    }
+}

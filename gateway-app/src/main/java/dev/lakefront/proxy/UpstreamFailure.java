@@ -1,0 +1,76 @@
+package dev.lakefront.proxy;
+
+import dev.lakefront.problem.GatewayProblem;
+import dev.lakefront.problem.ProblemType;
+import io.netty.channel.ConnectTimeoutException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+import reactor.core.Exceptions;
+import reactor.netty.internal.shaded.reactor.pool.PoolAcquirePendingLimitException;
+import reactor.netty.internal.shaded.reactor.pool.PoolAcquireTimeoutException;
+
+/** Says in the caller's words what went wrong between the gateway and a model server. The cause goes to the log only. */
+final class UpstreamFailure {
+
+    private UpstreamFailure() {}
+
+    static GatewayProblem toProblem(Throwable failure) {
+        Throwable cause = Exceptions.unwrap(failure);
+        GatewayProblem own = find(cause, GatewayProblem.class);
+        if (own != null) {
+            return own;
+        }
+        if (isPoolExhausted(cause)) {
+            return new GatewayProblem(
+                            ProblemType.BACKEND_BUSY,
+                            "All connections to the model server are in use. Try again in a moment.",
+                            cause)
+                    .header("Retry-After", "1");
+        }
+        if (isNotConnected(cause)) {
+            return new GatewayProblem(
+                    ProblemType.BACKEND_UNREACHABLE,
+                    "The model server could not be reached; nothing was sent. Try again later.",
+                    cause);
+        }
+        if (cause instanceof TimeoutException || cause instanceof io.netty.handler.timeout.TimeoutException) {
+            return new GatewayProblem(
+                    ProblemType.BACKEND_TIMEOUT,
+                    "The model server did not answer in time. It may still be working on the call.",
+                    cause);
+        }
+        if (cause instanceof IOException) {
+            return new GatewayProblem(
+                    ProblemType.BACKEND_CONNECTION_LOST,
+                    "The connection to the model server broke before its answer was complete.",
+                    cause);
+        }
+        return new GatewayProblem(ProblemType.INTERNAL_ERROR, "The gateway failed to make this call.", cause);
+    }
+
+    private static boolean isPoolExhausted(Throwable cause) {
+        return find(cause, PoolAcquireTimeoutException.class) != null
+                || find(cause, PoolAcquirePendingLimitException.class) != null;
+    }
+
+    private static boolean isNotConnected(Throwable cause) {
+        return cause instanceof ConnectException
+                || cause instanceof ConnectTimeoutException
+                || cause instanceof UnknownHostException
+                || cause instanceof SSLException;
+    }
+
+    private static <T extends Throwable> @org.jspecify.annotations.Nullable T find(Throwable from, Class<T> type) {
+        Throwable cause = from;
+        for (int depth = 0; cause != null && depth < 8; depth++) {
+            if (type.isInstance(cause)) {
+                return type.cast(cause);
+            }
+            cause = cause.getCause();
+        }
+        return null;
+    }
+}

@@ -1,0 +1,75 @@
+package dev.lakefront.proxy;
+
+import java.util.List;
+import org.springframework.cloud.gateway.filter.GatewayFilter;
+import org.springframework.stereotype.Component;
+
+/**
+ * The request path: every call goes down this list, its answer comes back up.
+ *
+ * <p>{@link GatewayHandlerMapping} has matched the path before the first step. The order is written down here and
+ * nowhere else; each line says why the step stands where it does.
+ */
+@Component
+class Walk {
+
+    private final List<GatewayFilter> byPath;
+    private final List<GatewayFilter> byModel;
+
+    Walk(Steps steps) {
+        this.byPath = List.of(
+                // Outermost: it counts what is turned away and what fails, and ends with the last byte or the abort.
+                steps.meter(),
+                // Above everything that can fail: what is thrown below becomes the caller's error body.
+                steps.problems(),
+                // Before anything that costs: a stranger spends nobody's limits.
+                steps.key(),
+                // Needs the subscription; before the policies do their work.
+                steps.limits(),
+                // Before the credential: no policy ever sees a secret. Keys are already gone from the headers here.
+                steps.policies(),
+                // Bounds what may wait for a model server, so that its connection pool never has to.
+                steps.admit(),
+                // Around the wire only: nothing above is done twice.
+                steps.retry(),
+                // Last before the wire, once for each attempt: nothing a caller sends can strip or replace it.
+                steps.credential(),
+                // The wire.
+                steps.call());
+        this.byModel = List.of(
+                steps.meter(),
+                steps.problems(),
+                // The rest of the match: the body names the API. Strangers are refused before their body is read.
+                steps.model(),
+                steps.key(),
+                steps.limits(),
+                steps.policies(),
+                steps.admit(),
+                steps.retry(),
+                steps.credential(),
+                steps.call());
+    }
+
+    /** For paths that name their API. */
+    List<GatewayFilter> byPath() {
+        return byPath;
+    }
+
+    /** For OpenAI-compatible paths, where {@code model} in the body names the API. */
+    List<GatewayFilter> byModel() {
+        return byModel;
+    }
+
+    /** The steps, by the name each has in the design. */
+    record Steps(
+            MeterStep meter,
+            ProblemStep problems,
+            ModelStep model,
+            KeyStep key,
+            LimitStep limits,
+            PolicyStep policies,
+            AdmitStep admit,
+            RetryStep retry,
+            CredentialStep credential,
+            CallStep call) {}
+}

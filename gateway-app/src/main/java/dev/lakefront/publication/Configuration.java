@@ -1,0 +1,18 @@
+package dev.lakefront.publication;
+
+import dev.lakefront.backend.Workspace;
+import dev.lakefront.catalog.Api;
+import dev.lakefront.catalog.Product;
+import dev.lakefront.policy.Policies;
+import dev.lakefront.subscription.Subscription;
+import java.util.List;
+import java.util.Map;
+
+/** What the configuration files declare, understood and checked, but not yet joined with what the workspaces say. */
+record Configuration(
+        GatewaySettings settings,
+        Map<String, Workspace> workspaces,
+        Map<String, Api> apis,
+        Map<String, Product> products,
+        List<Subscription> subscriptions,
+        Policies policies) {}
