@@ -1,7 +1,6 @@
 package dev.lakefront.proxy;
 
 import dev.lakefront.backend.AttachedCredential;
-import dev.lakefront.catalog.Api;
 import dev.lakefront.publication.PublishedApi;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -41,12 +40,12 @@ class CallStep implements GatewayFilter {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
         Call call = Call.of(exchange);
-        Api.Timeouts timeouts = call.target().requiredApi().api().timeouts();
+        PublishedApi api = call.target().requiredApi();
         long start = System.nanoTime();
-        Mono<Upstream> head = send(exchange, call).timeout(timeouts.firstByte());
+        Mono<Upstream> head = send(exchange, call).timeout(api.firstByteTimeout());
         return Mono.usingWhen(
                         head,
-                        upstream -> answer.relay(exchange, call, upstream, remaining(timeouts.total(), start)),
+                        upstream -> answer.relay(exchange, call, upstream, remaining(api.totalTimeout(), start)),
                         upstream -> Mono.empty(),
                         (upstream, failure) -> upstream.giveUp(),
                         Upstream::giveUp)
@@ -58,7 +57,7 @@ class CallStep implements GatewayFilter {
     private Mono<Upstream> send(ServerWebExchange exchange, Call call) {
         PublishedApi api = call.target().requiredApi();
         HttpClient client =
-                clients.client(api.workspace().host(), api.api().timeouts().connect());
+                clients.client(api.workspace().host(), api.connectTimeout());
         HttpHeaders headers = headers(exchange, call);
         return client.request(HttpMethod.valueOf(call.target().operation().method()))
                 .uri(uri(exchange, call))

@@ -6,6 +6,9 @@ import dev.lakefront.catalog.Api;
 import dev.lakefront.document.DocumentReader;
 import dev.lakefront.document.Report;
 import dev.lakefront.document.ReportFormat;
+import dev.lakefront.limit.Charge;
+import dev.lakefront.limit.Limit;
+import dev.lakefront.limit.LimitKey;
 import dev.lakefront.subscription.Subscription;
 import dev.lakefront.subscription.SubscriptionIndex;
 import java.nio.charset.StandardCharsets;
@@ -147,7 +150,18 @@ class Publisher implements SmartLifecycle {
                 known.endpoint(),
                 known.document(),
                 known.status(),
-                configuration.policies().forApi(api.id(), api.products()));
+                configuration.policies().forApi(api.id(), api.products()),
+                workspaceCharge(workspace));
+    }
+
+    /** Callers together never get more through than the workspace allows. */
+    private static @Nullable Charge workspaceCharge(Workspace workspace) {
+        Workspace.Rate rate = workspace.limits().requests();
+        return rate == null
+                ? null
+                : Charge.one(
+                        LimitKey.EVERYONE,
+                        new Limit("workspace", rate.calls(), rate.per(), "workspace " + workspace.id()));
     }
 
     private List<Subscription> subscriptions(Configuration configuration) {

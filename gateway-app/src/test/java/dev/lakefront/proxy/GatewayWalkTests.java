@@ -60,6 +60,15 @@ class GatewayWalkTests {
                 host: %s
                 auth: { type: header, name: Authorization, value: "${file:%s}" }
                 """.formatted(backend.url(), folder.resolve("token")));
+        Gateway.write(folder, "config/workspaces/small.yaml", """
+                type: http
+                host: %s
+                auth: { type: none }
+                limits: { requests: 2/h, concurrency: 1 }
+                timeouts: { first-byte: 400ms }
+                """.formatted(backend.url()));
+        Gateway.write(folder, "config/apis/small.yaml",
+                "title: Small\nworkspace: small\nendpoint: small\ntask: tabular\nproducts: [public]\n");
         Gateway.write(folder, "config/products/internal.yaml", "title: Internal\n");
         Gateway.write(folder, "config/products/limited.yaml", "title: Limited\n");
         Gateway.write(folder, "config/products/public.yaml", "title: Public\nsubscription: { required: false }\n");
@@ -293,6 +302,28 @@ class GatewayWalkTests {
         assertThat(third.headers().firstValue("RateLimit-Policy")).contains("\"two\";q=2;w=3600");
         // Another subscription is not held to it.
         assertThat(gateway.post("/churn/invocations", KEY, ROWS).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void neverExceedsWhatTheWorkspaceAllows() throws Exception {
+        HttpRequest call = gateway.request("/small/invocations")
+                .POST(HttpRequest.BodyPublishers.ofString(ROWS))
+                .build();
+        CountDownLatch arrived = new CountDownLatch(1);
+        backend.answers((request, response) -> {
+            arrived.countDown();
+            return Mono.delay(Duration.ofSeconds(2)).then();
+        });
+        var first = java.net.http.HttpClient.newHttpClient().sendAsync(call, HttpResponse.BodyHandlers.ofString());
+        assertThat(arrived.await(3, TimeUnit.SECONDS)).isTrue();
+
+        HttpResponse<String> second = gateway.post("/small/invocations", null, ROWS);
+
+        assertThat(second.headers().firstValue("X-Lakefront-Error")).contains("backend-busy");
+        assertThat(first.get().headers().firstValue("X-Lakefront-Error")).contains("backend-timeout");
+        HttpResponse<String> third = gateway.post("/small/invocations", null, ROWS);
+        assertThat(third.headers().firstValue("X-Lakefront-Error")).contains("rate-limit-exceeded");
+        assertThat(third.body()).contains("workspace");
     }
 
     @Test
