@@ -1,6 +1,8 @@
 package dev.lakefront.catalog;
 
+import java.util.Collections;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +38,7 @@ public record Facade(
             throw new IllegalArgumentException("apiPath '" + apiPath + "' must begin with a slash and not end with one,"
                     + " like /churn");
         }
-        hiddenHosts = Set.copyOf(hiddenHosts);
+        hiddenHosts = Collections.unmodifiableSet(new TreeSet<>(hiddenHosts));
     }
 
     /** The address below which the document's paths are. */

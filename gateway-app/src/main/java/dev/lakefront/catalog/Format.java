@@ -1,6 +1,10 @@
 package dev.lakefront.catalog;
 
+import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * A shape of request body that model servers share. The word is the name of the example in the published document.
@@ -22,6 +26,13 @@ public enum Format {
     INPUT_ITEMS,
     /** Any other JSON body. */
     JSON;
+
+    /** An unmodifiable set in the order of this enum, so that what is made of it is the same in every process. */
+    static Set<Format> ordered(Collection<Format> formats) {
+        Set<Format> ordered = EnumSet.noneOf(Format.class);
+        ordered.addAll(formats);
+        return Collections.unmodifiableSet(ordered);
+    }
 
     /** The word used in documents and pages; for the formats of MLflow it is the body's one property. */
     public String word() {

@@ -21,7 +21,7 @@ public record Hints(
         boolean databricks) {
 
     public Hints {
-        drop = Set.copyOf(drop);
+        drop = Format.ordered(drop);
         overrides = Map.copyOf(overrides);
     }
 

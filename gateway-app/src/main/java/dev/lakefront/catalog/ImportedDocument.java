@@ -13,7 +13,9 @@ import tools.jackson.databind.node.ObjectNode;
  *     the model server's own
  * @param sourceVersion the version the original declared: {@code 3.1.0}, {@code 3.0.3}, {@code 2.0}
  * @param sourceHash {@code sha256:<hex>} of the original bytes
- * @param basePath the path of the original's first server, without a trailing slash; empty when there was none
+ * @param basePath what the paths of all operations have in common before them: the path of the original's first server,
+ *     or less where operations have servers of their own; without a trailing slash, empty when there was none
+ * @param formats in the order of the enum
  */
 public record ImportedDocument(
         ObjectNode document,
@@ -26,7 +28,7 @@ public record ImportedDocument(
         List<Change> changes) {
 
     public ImportedDocument {
-        formats = Set.copyOf(formats);
+        formats = Format.ordered(formats);
         operations = List.copyOf(operations);
         changes = List.copyOf(changes);
     }

@@ -33,19 +33,26 @@ public record PublishedApi(
 
     /** The path on the API's server of a path in its document. */
     public String upstreamPath(String path) {
-        return connection.platform().upstreamPath(workspace(), api.endpoint(), serverPath() + path);
+        return connection.platform().upstreamPath(workspace(), api.endpoint(), belowAddress(path));
     }
 
     /**
-     * What the document's own server puts before its paths, less what the workspace's address says already. A Databricks
-     * endpoint's document names the endpoint there, which the platform does itself.
+     * With what the document's servers put before its paths, less what the workspace's address says already. A
+     * Databricks endpoint's document names the endpoint there, which the platform does itself.
      */
-    private String serverPath() {
-        String path = document.basePath();
+    private String belowAddress(String path) {
         if (workspace().type().equals("databricks")) {
-            return "";
+            return path;
         }
         String known = workspace().basePath();
-        return !known.isEmpty() && path.startsWith(known) ? path.substring(known.length()) : path;
+        String whole = document.basePath() + path;
+        return saysWhereItStands() && whole.startsWith(known + "/") ? whole.substring(known.length()) : whole;
+    }
+
+    /** Else a path that begins like the workspace's address does so by chance, as {@code /api/generate}. */
+    private boolean saysWhereItStands() {
+        return !document.basePath().isEmpty()
+                || document.operations().stream()
+                        .anyMatch(operation -> !operation.upstreamPath().equals(operation.path()));
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,46 @@ class DocumentImporterTests {
         assertThat(imported.basePath()).isEqualTo("/serving-endpoints/churn");
         assertThat(imported.sourceVersion()).isEqualTo("3.1.0");
         assertThat(imported.sourceHash()).matches("sha256:[0-9a-f]{64}");
+    }
+
+    @Test
+    void sendsEachOperationToThePathOfItsOwnServer() throws DocumentRefused {
+        ImportedDocument imported = importer.read(
+                """
+                {"openapi":"3.1.0","info":{"title":"t","version":"1"},"servers":[{"url":"https://models.example/api/v1"}],
+                 "paths":{
+                  "/chat":{"post":{"responses":{}}},
+                  "/videos/{id}":{"servers":[{"url":"https://models.example/api/v2"}],"get":{"responses":{}}},
+                  "/files":{"post":{"servers":[{"url":"https://files.example/api/v1"}],"responses":{}}}}}
+                """
+                        .getBytes(StandardCharsets.UTF_8),
+                Hints.none());
+
+        assertThat(imported.basePath()).isEqualTo("/api");
+        assertThat(imported.operations())
+                .extracting(Operation::path, Operation::upstreamPath)
+                .containsExactly(tuple("/chat", "/v1/chat"), tuple("/videos/{id}", "/v2/videos/{id}"));
+        assertThat(imported.changes())
+                .anySatisfy(change -> {
+                    assertThat(change.rule()).isEqualTo("operation-servers");
+                    assertThat(change.pointer()).isEqualTo("/paths/~1files/post");
+                });
+        assertThat(imported.document().toString()).doesNotContain("x-lakefront-server-path", ".example");
+    }
+
+    @Test
+    void saysWhatItLeftOutWhenNothingIsLeft() {
+        assertThatExceptionOfType(DocumentRefused.class)
+                .isThrownBy(() -> importer.read(Documents.operation("/*", "{}"), Hints.none()))
+                .withMessageContaining("/paths/~1* (unusable-paths)")
+                .satisfies(refused -> assertThat(refused.reason()).isEqualTo("no-paths"));
+    }
+
+    @Test
+    void listsFormatsInTheSameOrderInEveryProcess() {
+        Set<Format> formats = new LinkedHashSet<>(List.of(Format.values()).reversed());
+
+        assertThat(new Operation("a", "POST", "/a", "/a", formats).formats()).containsExactly(Format.values());
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.lakefront.proxy;
 
 import static dev.lakefront.proxy.FakeBackend.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.lakefront.Gateway;
 import dev.lakefront.subscription.KeyDigest;
@@ -491,6 +492,8 @@ class GatewayWalkTests {
     @Test
     void metersEveryCallOnceHoweverItEnds() {
         MeterRegistry registry = gateway.bean(MeterRegistry.class);
+        // Calls of earlier tests have ended by now.
+        await().during(Duration.ofMillis(200)).until(() -> true);
         double before = calls(registry);
 
         gateway.post("/churn/invocations", KEY, ROWS);
@@ -498,7 +501,8 @@ class GatewayWalkTests {
         backend.answers(json(500, "{}"));
         gateway.post("/churn/invocations", KEY, ROWS);
 
-        assertThat(calls(registry) - before).isEqualTo(3);
+        // A call is recorded when its end is through, which its caller may see a moment earlier.
+        await().untilAsserted(() -> assertThat(calls(registry) - before).isEqualTo(3));
         assertThat(registry.get("lakefront.requests").tag("problem", "subscription-key-invalid").timer().count())
                 .isPositive();
     }

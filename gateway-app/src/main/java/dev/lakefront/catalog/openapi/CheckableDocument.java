@@ -35,7 +35,7 @@ final class CheckableDocument {
 
     static ObjectNode of(ObjectNode original) {
         ObjectNode copy = original.deepCopy().retain(HOLDERS);
-        DocumentWalk.replaceSchemas(copy, new CheckableDocument(copy)::clean);
+        SubSchemas.replaceOutermost(copy, new CheckableDocument(copy)::clean);
         return copy;
     }
 

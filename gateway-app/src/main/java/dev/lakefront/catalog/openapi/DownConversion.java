@@ -16,7 +16,7 @@ public final class DownConversion {
         HoistedRefs.apply(older);
         OlderStructure.convert(older);
         OlderSchema schemas = new OlderSchema(new Exactness(older.deepCopy()));
-        DocumentWalk.replaceSchemas(older, schemas::convert);
+        SubSchemas.replaceOutermost(older, schemas::convert);
         return older;
     }
 }

@@ -29,7 +29,9 @@ public final class GenericDocument {
             parameter.putObject("schema").put("type", "string");
             operation(pinned, "invoke-served-model", template);
         }
-        List<Operation> operations = Normaliser.operations(document);
+        // Its examples are part of the document, not something that was mended.
+        new RequestExamples().apply(document, new Changes());
+        List<Operation> operations = Operations.of(document, ServerPaths.NONE);
         return new ImportedDocument(
                 document,
                 "3.1.0",

@@ -27,8 +27,8 @@ final class HoistedRefs {
 
     static void apply(ObjectNode document) {
         HoistedRefs refs = new HoistedRefs(document);
-        DocumentWalk.replaceSchemas(document, refs::indexAnchors);
-        DocumentWalk.replaceSchemas(document, refs::rewrite);
+        SubSchemas.replaceOutermost(document, refs::indexAnchors);
+        SubSchemas.replaceOutermost(document, refs::rewrite);
         while (!refs.hoisted.isEmpty()) {
             refs.rewrite(refs.hoisted.pop());
         }

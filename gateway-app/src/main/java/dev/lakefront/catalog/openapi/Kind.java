@@ -97,6 +97,7 @@ enum Kind {
                 list("oneOf", SCHEMA),
                 list("prefixItems", SCHEMA),
                 one("items", SCHEMA),
+                one("additionalItems", SCHEMA),
                 one("additionalProperties", SCHEMA),
                 one("unevaluatedItems", SCHEMA),
                 one("unevaluatedProperties", SCHEMA),

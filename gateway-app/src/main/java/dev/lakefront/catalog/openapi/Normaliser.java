@@ -7,10 +7,7 @@ import dev.lakefront.catalog.ImportedDocument;
 import dev.lakefront.catalog.Operation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The import as one ordered list of rules, from bytes to a document that can be routed and published. */
@@ -25,21 +22,22 @@ public final class Normaliser {
         requirePaths(document, "has no paths");
         Changes changes = new Changes();
         new SwaggerTwo().apply(document, changes);
-        String basePath = BasePath.of(document);
+        String serverPath = BasePath.of(document);
         requireFormatsLeft(document, hints);
         for (Rule rule : rules(hints)) {
             rule.apply(document, changes);
         }
         DocumentReader.requireDepth(document);
-        List<Operation> operations = operations(document);
+        ServerPaths servers = ServerPaths.takeFrom(document, serverPath);
+        List<Operation> operations = Operations.of(document, servers);
         if (operations.isEmpty()) {
-            throw noOperations("has no operation that can be routed");
+            throw noOperations("has no operation that can be routed" + Operations.unusable(changes.toList()));
         }
         return new ImportedDocument(
                 document,
                 version,
                 SourceHash.of(original),
-                basePath,
+                servers.common(),
                 new TaskRecognition(document).task(hints, operations),
                 TaskRecognition.formats(operations),
                 operations,
@@ -65,6 +63,7 @@ public final class Normaliser {
         }
         rules.addAll(List.of(
                 new PathParameters(),
+                new OperationServers(hints.databricks()),
                 new OwnServers(),
                 new OwnSecurity(),
                 new OperationOverrides(hints.overrides()),
@@ -81,6 +80,7 @@ public final class Normaliser {
                 new PathItemReferences(),
                 new UnusablePaths(),
                 new PathTemplates(),
+                new MisplacedComponents(),
                 new ReferenceSiblings(),
                 new NullableType(),
                 new ExclusiveBounds(),
@@ -88,28 +88,8 @@ public final class Normaliser {
                 new UnknownFormat(),
                 new UnknownType(),
                 new TypedDefault(),
+                new ListedDefault(),
                 new DeclaredVersion());
-    }
-
-    /** The operations of a normalised document, in its order. */
-    static List<Operation> operations(ObjectNode document) {
-        RequestFormats formats = new RequestFormats(document);
-        List<Operation> operations = new ArrayList<>();
-        for (Map.Entry<String, ObjectNode> path :
-                Nodes.named(document.path("paths")).toList()) {
-            for (String method : Kind.METHODS) {
-                JsonNode operation = path.getValue().path(method);
-                if (operation.isObject()) {
-                    operations.add(new Operation(
-                            operation.path("operationId").asString(""),
-                            method.toUpperCase(Locale.ROOT),
-                            path.getKey(),
-                            path.getKey(),
-                            formats.of(path.getKey(), operation)));
-                }
-            }
-        }
-        return operations;
     }
 
     private static void requirePaths(ObjectNode document, String problem) throws DocumentRefused {
@@ -129,7 +109,7 @@ public final class Normaliser {
         if (hints.drop().isEmpty()) {
             return;
         }
-        Set<Format> offered = TaskRecognition.formats(operations(document));
+        Set<Format> offered = TaskRecognition.formats(Operations.of(document, ServerPaths.NONE));
         if (!offered.isEmpty() && hints.drop().containsAll(offered)) {
             throw new DocumentRefused(
                     "no-format-left",

@@ -39,8 +39,8 @@ final class OlderFields {
             "example",
             "examples",
             "content");
-    private static final Map<DocumentWalk.Kind, Set<String>> OBJECTS = Map.of(
-            DocumentWalk.Kind.PATH_ITEM,
+    private static final Map<Kind, Set<String>> OBJECTS = Map.of(
+            Kind.PATH_ITEM,
             Set.of(
                     "$ref",
                     "summary",
@@ -55,7 +55,7 @@ final class OlderFields {
                     "trace",
                     "servers",
                     "parameters"),
-            DocumentWalk.Kind.OPERATION,
+            Kind.OPERATION,
             Set.of(
                     "tags",
                     "summary",
@@ -69,26 +69,26 @@ final class OlderFields {
                     "deprecated",
                     "security",
                     "servers"),
-            DocumentWalk.Kind.HEADER,
+            Kind.HEADER,
             HEADER,
-            DocumentWalk.Kind.REQUEST_BODY,
+            Kind.REQUEST_BODY,
             Set.of("description", "content", "required"),
-            DocumentWalk.Kind.RESPONSE,
+            Kind.RESPONSE,
             Set.of("description", "headers", "content", "links"),
-            DocumentWalk.Kind.MEDIA_TYPE,
+            Kind.MEDIA_TYPE,
             Set.of("schema", "example", "examples", "encoding"),
-            DocumentWalk.Kind.ENCODING,
+            Kind.ENCODING,
             Set.of("contentType", "headers", "style", "explode", "allowReserved"),
-            DocumentWalk.Kind.EXAMPLE,
+            Kind.EXAMPLE,
             Set.of("summary", "description", "value", "externalValue"),
-            DocumentWalk.Kind.LINK,
+            Kind.LINK,
             Set.of("operationRef", "operationId", "parameters", "requestBody", "description", "server"));
 
     private OlderFields() {}
 
-    static void keep(DocumentWalk.Kind kind, ObjectNode object) {
+    static void keep(Kind kind, ObjectNode object) {
         for (String field : List.copyOf(object.propertyNames())) {
-            boolean known = kind == DocumentWalk.Kind.PARAMETER
+            boolean known = kind == Kind.PARAMETER
                     ? HEADER.contains(field) || field.equals("name") || field.equals("in")
                     : OBJECTS.getOrDefault(kind, Set.of()).contains(field);
             if (!known) {

@@ -23,7 +23,7 @@ final class OlderStructure {
         OlderStructure structure = new OlderStructure(document);
         structure.root();
         structure.inlinePathItems();
-        DocumentWalk.walk(document, structure::object);
+        Walk.aroundSchemas(document, (kind, place, object) -> structure.object(kind, object));
     }
 
     private void root() {
@@ -75,7 +75,10 @@ final class OlderStructure {
         }
     }
 
-    private void object(DocumentWalk.Kind kind, ObjectNode object) {
+    private void object(Kind kind, ObjectNode object) {
+        if (kind == Kind.DOCUMENT || kind == Kind.COMPONENTS || kind == Kind.CALLBACK) {
+            return;
+        }
         if (object.has("$ref")) {
             reference(kind, object);
         }
@@ -98,21 +101,21 @@ final class OlderStructure {
                 }
             }
             case RESPONSE -> object.putIfAbsent("description", JsonNodeFactory.instance.stringNode(UNSAID));
-            case PATH_ITEM, MEDIA_TYPE, ENCODING, EXAMPLE, LINK -> {
+            default -> {
                 // the same in both
             }
         }
     }
 
     /** In 3.1 a reference may have its own description; in 3.0 it stands alone, so the target is written out. */
-    private void reference(DocumentWalk.Kind kind, ObjectNode object) {
-        if (object.size() == 1 || kind == DocumentWalk.Kind.PATH_ITEM) {
+    private void reference(Kind kind, ObjectNode object) {
+        if (object.size() == 1 || kind == Kind.PATH_ITEM) {
             return;
         }
         Optional<JsonNode> target = LocalRefs.resolve(document, object.path("$ref").asString(""));
         if (target.isPresent() && target.get() instanceof ObjectNode shared && !shared.has("$ref")) {
             object.remove("$ref");
-            if (kind != DocumentWalk.Kind.EXAMPLE && object.has("summary")) {
+            if (kind != Kind.EXAMPLE && object.has("summary")) {
                 object.set("x-summary", object.remove("summary"));
             }
             shared.deepCopy().properties().forEach(entry -> object.putIfAbsent(entry.getKey(), entry.getValue()));

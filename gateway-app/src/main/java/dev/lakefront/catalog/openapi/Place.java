@@ -28,7 +28,7 @@ record Place(@Nullable Place parent, String token) {
     private void append(StringBuilder pointer) {
         if (parent != null) {
             parent.append(pointer);
-            pointer.append('/').append(token.replace("~", "~0").replace("/", "~1"));
+            pointer.append('/').append(LocalRefs.escape(token));
         }
     }
 

@@ -58,7 +58,7 @@ public final class PublishedDocument {
 
     private void forEachOperation(OperationVisitor visitor) {
         document.path("paths").properties().forEach(path -> path.getValue().properties().forEach(method -> {
-            if (DocumentWalk.METHODS.contains(method.getKey()) && method.getValue() instanceof ObjectNode operation) {
+            if (Kind.METHODS.contains(method.getKey()) && method.getValue() instanceof ObjectNode operation) {
                 visitor.visit(path.getKey(), method.getKey(), operation);
             }
         }));
@@ -66,12 +66,12 @@ public final class PublishedDocument {
 
     /** Addresses and keys of the model server are nobody's business; calls go to the gateway. */
     private void forgetServer() {
-        DocumentWalk.walk(document, (kind, object) -> {
+        Walk.aroundSchemas(document, (kind, place, object) -> {
             switch (kind) {
                 case PATH_ITEM -> object.remove("servers");
                 case OPERATION -> object.remove(List.of("servers", "security"));
                 case LINK -> object.remove("server");
-                case PARAMETER, HEADER, REQUEST_BODY, RESPONSE, MEDIA_TYPE, ENCODING, EXAMPLE -> {
+                default -> {
                     // these name no server
                 }
             }

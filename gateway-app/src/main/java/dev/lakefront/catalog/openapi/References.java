@@ -1,7 +1,5 @@
 package dev.lakefront.catalog.openapi;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -34,18 +32,7 @@ final class References {
         if (byName != null) {
             return Optional.of(byName);
         }
-        if (!reference.startsWith("#/")) {
-            return Optional.empty();
-        }
-        JsonNode node = document;
-        for (String token : reference.substring(2).split("/", -1)) {
-            Optional<String> name = decode(token);
-            if (name.isEmpty()) {
-                return Optional.empty();
-            }
-            node = node.isArray() ? element(node, name.get()) : node.path(name.get());
-        }
-        return node.isObject() || node.isBoolean() ? Optional.of(node) : Optional.empty();
+        return LocalRefs.resolve(document, reference).filter(node -> node.isObject() || node.isBoolean());
     }
 
     /** The node behind a chain of references; empty when the chain breaks, goes round or is too long. */
@@ -64,20 +51,5 @@ final class References {
             current = next.get();
         }
         return Optional.empty();
-    }
-
-    private static JsonNode element(JsonNode array, String index) {
-        boolean number = !index.isEmpty() && index.length() < 8 && index.chars().allMatch(c -> c >= '0' && c <= '9');
-        return array.path(number ? Integer.parseInt(index) : -1);
-    }
-
-    private static Optional<String> decode(String token) {
-        try {
-            String plain =
-                    token.contains("%") ? URLDecoder.decode(token.replace("+", "%2B"), StandardCharsets.UTF_8) : token;
-            return Optional.of(plain.replace("~1", "/").replace("~0", "~"));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 }

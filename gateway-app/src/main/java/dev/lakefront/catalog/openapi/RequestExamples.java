@@ -54,7 +54,7 @@ final class RequestExamples implements Rule {
         List<String> pointers = new ArrayList<>();
         for (String section : List.of("/paths", "/components/pathItems", "/webhooks")) {
             document.at(section).properties().forEach(item -> item.getValue().properties().forEach(method -> {
-                if (DocumentWalk.METHODS.contains(method.getKey())) {
+                if (Kind.METHODS.contains(method.getKey())) {
                     String operation = section + "/" + LocalRefs.escape(item.getKey()) + "/" + method.getKey();
                     contents(method.getValue().path("requestBody"), operation + "/requestBody", pointers);
                 }

@@ -2,44 +2,49 @@ package dev.lakefront.catalog.openapi;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Knows below which keywords of a JSON Schema 2020-12 other schemas stand. */
+/** Replaces the schemas of a document, or those below another schema. */
 final class SubSchemas {
-
-    private static final Set<String> ONE = Set.of(
-            "items",
-            "additionalItems",
-            "additionalProperties",
-            "not",
-            "if",
-            "then",
-            "else",
-            "contains",
-            "propertyNames",
-            "unevaluatedItems",
-            "unevaluatedProperties",
-            "contentSchema");
-    private static final Set<String> LIST = Set.of("allOf", "anyOf", "oneOf", "prefixItems");
-    private static final Set<String> MAP =
-            Set.of("properties", "patternProperties", "dependentSchemas", "$defs", "definitions");
 
     private SubSchemas() {}
 
+    /** Replaces each outermost schema of a document; those below it are the replacement's business. */
+    static void replaceOutermost(ObjectNode document, UnaryOperator<JsonNode> replacement) {
+        if (document.path("components").path("schemas") instanceof ObjectNode schemas) {
+            replaceValues(schemas, replacement);
+        }
+        Walk.aroundSchemas(document, (kind, place, object) -> {
+            boolean carries = kind == Kind.PARAMETER || kind == Kind.HEADER || kind == Kind.MEDIA_TYPE;
+            if (carries && isSchema(object.path("schema"))) {
+                object.set("schema", replacement.apply(object.path("schema")));
+            }
+        });
+    }
+
     /** Replaces each schema directly below this one. Values of examples, enum, const and default are left alone. */
     static void replace(ObjectNode schema, UnaryOperator<JsonNode> replacement) {
-        for (Map.Entry<String, JsonNode> keyword : List.copyOf(schema.properties())) {
-            JsonNode value = keyword.getValue();
-            if (ONE.contains(keyword.getKey()) && isSchema(value)) {
-                schema.set(keyword.getKey(), replacement.apply(value));
-            } else if (LIST.contains(keyword.getKey()) && value instanceof ArrayNode list) {
-                replaceElements(list, replacement);
-            } else if (MAP.contains(keyword.getKey()) && value instanceof ObjectNode map) {
-                replaceValues(map, replacement);
+        for (Kind.Field field : Kind.SCHEMA.fields()) {
+            JsonNode value = schema.path(field.name());
+            switch (field.holds()) {
+                case ONE -> {
+                    if (isSchema(value)) {
+                        schema.set(field.name(), replacement.apply(value));
+                    }
+                }
+                case LIST -> {
+                    if (value instanceof ArrayNode list) {
+                        replaceElements(list, replacement);
+                    }
+                }
+                case MAP -> {
+                    if (value instanceof ObjectNode map) {
+                        replaceValues(map, replacement);
+                    }
+                }
             }
         }
     }

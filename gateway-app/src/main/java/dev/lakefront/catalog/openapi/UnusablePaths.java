@@ -8,15 +8,18 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Leaves out what cannot be routed, or must not be: path templates that climb out of the API ({@code ..}), carry a
- * query or ambiguous characters, and the methods TRACE and CONNECT.
+ * query, ambiguous characters or a wildcard ({@code *}: no template of OpenAPI, and an API takes the calls that its
+ * document describes, not all), and the methods TRACE and CONNECT.
  */
 final class UnusablePaths implements Rule {
+
+    static final String NAME = "unusable-paths";
 
     private static final List<String> REFUSED_METHODS = List.of("trace", "connect");
 
     @Override
     public String name() {
-        return "unusable-paths";
+        return NAME;
     }
 
     @Override
@@ -53,13 +56,15 @@ final class UnusablePaths implements Rule {
     }
 
     private static boolean usable(String path) {
+        return path.startsWith("/") && path.length() <= 2048 && !path.contains("*") && isPlain(path);
+    }
+
+    /** Whether servers cannot take the path for another one. */
+    static boolean isPlain(String path) {
         String lower = path.toLowerCase(Locale.ROOT);
-        boolean plain = path.startsWith("/")
-                && path.length() <= 2048
-                && path.chars().noneMatch(c -> c < ' ' || c == 0x7f || c == '\\' || c == '?' || c == '#')
+        return path.chars().noneMatch(c -> c < ' ' || c == 0x7f || c == '\\' || c == '?' || c == '#')
                 && !lower.contains("%2f")
-                && !lower.contains("%5c");
-        return plain
+                && !lower.contains("%5c")
                 && !path.contains("//")
                 && List.of(lower.replace("%2e", ".").split("/", -1)).stream()
                         .noneMatch(segment -> segment.equals(".") || segment.equals(".."));

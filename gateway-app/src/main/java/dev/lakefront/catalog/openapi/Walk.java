@@ -24,13 +24,20 @@ final class Walk {
     }
 
     private final Visitor visitor;
+    private final boolean intoSchemas;
 
-    private Walk(Visitor visitor) {
+    private Walk(Visitor visitor, boolean intoSchemas) {
         this.visitor = visitor;
+        this.intoSchemas = intoSchemas;
     }
 
     static void over(ObjectNode document, Visitor visitor) {
-        new Walk(visitor).visit(Kind.DOCUMENT, Place.ROOT, document);
+        new Walk(visitor, true).visit(Kind.DOCUMENT, Place.ROOT, document);
+    }
+
+    /** Visits everything but schemas. */
+    static void aroundSchemas(ObjectNode document, Visitor visitor) {
+        new Walk(visitor, false).visit(Kind.DOCUMENT, Place.ROOT, document);
     }
 
     static void schemas(ObjectNode document, SchemaVisitor visitor) {
@@ -43,11 +50,11 @@ final class Walk {
 
     /** Visits a part of a document; {@code place} is where the part stands. */
     static void from(Kind kind, Place place, ObjectNode node, Visitor visitor) {
-        new Walk(visitor).visit(kind, place, node);
+        new Walk(visitor, true).visit(kind, place, node);
     }
 
     private void visit(Kind kind, Place place, JsonNode node) {
-        if (!(node instanceof ObjectNode object)) {
+        if (!(node instanceof ObjectNode object) || (kind == Kind.SCHEMA && !intoSchemas)) {
             return;
         }
         visitor.visit(kind, place, object);

@@ -5,14 +5,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads documents for tests: from text, from the class path, and real ones from the folder {@code lakefront.specs}. */
+/** Reads documents for tests: from text, from the class path and from files. */
 final class Documents {
 
     static final JsonMapper JSON = JsonMapper.shared();
@@ -40,21 +38,6 @@ final class Documents {
         try {
             String text = Files.readString(path);
             return path.toString().endsWith(".json") ? json(text) : yaml(text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** The documents of the folder; empty when the property is not set. */
-    static List<Path> specs() {
-        String folder = System.getProperty("lakefront.specs");
-        if (folder == null) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(Path.of(folder))) {
-            return files.filter(file -> file.toString().matches(".*\\.(json|ya?ml)"))
-                    .sorted()
-                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

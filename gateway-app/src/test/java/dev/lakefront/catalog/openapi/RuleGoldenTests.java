@@ -121,7 +121,8 @@ class RuleGoldenTests {
                         new Hints.OperationOverride(
                                 entry.getValue().path("id").asString(null),
                                 entry.getValue().path("summary").asString(null))));
-        return new Hints(null, given.path("endpointTask").asString(null), drop, overrides, true);
+        return new Hints(null, given.path("endpointTask").asString(null), drop, overrides,
+                given.path("databricks").asBoolean(true));
     }
 
     static JsonNode report(List<Change> changes) {
