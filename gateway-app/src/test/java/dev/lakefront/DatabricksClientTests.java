@@ -81,8 +81,8 @@ class DatabricksClientTests {
     void chatsAndEmbeds() {
         ChatMessage question = new ChatMessage().setRole(ChatMessageRole.USER).setContent("what is 1 + 1");
 
-        QueryEndpointResponse chat = endpoints.query(
-                new QueryEndpointInput().setName("assistant").setMessages(List.of(question)));
+        QueryEndpointResponse chat =
+                endpoints.query(new QueryEndpointInput().setName("assistant").setMessages(List.of(question)));
         QueryEndpointResponse vectors =
                 endpoints.query(new QueryEndpointInput().setName("embed").setInput(List.of("a lake", "a harbour")));
 
@@ -122,7 +122,8 @@ class DatabricksClientTests {
 
     @Test
     void signsInWithSubscriptionAndKeyByOAuth() {
-        ServingEndpointsAPI client = withClientCredentials("demo", gateway.key()).servingEndpoints();
+        ServingEndpointsAPI client =
+                withClientCredentials("demo", gateway.key()).servingEndpoints();
 
         assertThat(client.get("embed").getName()).isEqualTo("embed");
         assertThat(client.query(new QueryEndpointInput().setName("iris").setDataframeRecords(List.of(SETOSA)))
@@ -141,7 +142,9 @@ class DatabricksClientTests {
         assertThatThrownBy(() -> endpoints.query(query.setName("nobody"))).isInstanceOf(NotFound.class);
         assertThatThrownBy(() -> endpoints.get("nobody")).isInstanceOf(NotFound.class);
         assertThatThrownBy(() -> endpoints.getOpenApi("nobody")).isInstanceOf(NotFound.class);
-        assertThatThrownBy(() -> withClientCredentials("demo", "wrong").servingEndpoints().get("iris"))
+        assertThatThrownBy(() -> withClientCredentials("demo", "wrong")
+                        .servingEndpoints()
+                        .get("iris"))
                 .isInstanceOf(DatabricksException.class);
     }
 
@@ -159,10 +162,8 @@ class DatabricksClientTests {
     }
 
     private static WorkspaceClient withToken(String token) {
-        return new WorkspaceClient(new DatabricksConfig()
-                .setHost(gateway.url())
-                .setAuthType("pat")
-                .setToken(token));
+        return new WorkspaceClient(
+                new DatabricksConfig().setHost(gateway.url()).setAuthType("pat").setToken(token));
     }
 
     private static WorkspaceClient withClientCredentials(String id, String secret) {

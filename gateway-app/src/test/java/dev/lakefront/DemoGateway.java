@@ -20,11 +20,11 @@ record DemoGateway(Gateway gateway, String key) implements AutoCloseable {
     /** Subscription {@code demo} to everything, known by the hash of this key. */
     static void declareSubscription(Path folder, String key) {
         Gateway.write(folder, "config/subscriptions/demo.yaml", """
-                title: Demo
-                scope: all
-                keys:
-                  %s
-                """.formatted(KeyLine.of("primary", key)));
+            title: Demo
+            scope: all
+            keys:
+              %s
+            """.formatted(KeyLine.of("primary", key)));
     }
 
     String url() {
@@ -33,7 +33,8 @@ record DemoGateway(Gateway gateway, String key) implements AutoCloseable {
 
     /** What nobody but the gateway may know: where the workspace is, and the token that it demands. */
     List<String> secrets() {
-        Workspace workspace = gateway.snapshots().current().workspaces().values().iterator().next();
+        Workspace workspace =
+                gateway.snapshots().current().workspaces().values().iterator().next();
         if (!(workspace.authentication() instanceof Authentication.Token token)) {
             throw new IllegalStateException("the simulated workspace demands no token");
         }

@@ -57,8 +57,8 @@ class HiddenWorkspaceTests {
     void answersWithoutNamingTheWorkspace() {
         String row = "{\"sepal_length\":5.1,\"sepal_width\":3.5,\"petal_length\":1.4,\"petal_width\":0.2}";
 
-        HttpResponse<String> answer = gateway.gateway()
-                .post("/iris/invocations", gateway.key(), "{\"dataframe_records\":[" + row + "]}");
+        HttpResponse<String> answer =
+                gateway.gateway().post("/iris/invocations", gateway.key(), "{\"dataframe_records\":[" + row + "]}");
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertHidden(answer);

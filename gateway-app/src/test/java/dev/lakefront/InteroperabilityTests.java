@@ -30,7 +30,7 @@ class InteroperabilityTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"openai_client.py", "databricks_client.py", "mlflow_client.py"})
+    @ValueSource(strings = {"openai_client.py", "databricks_client.py", "mlflow_client.py", "published_documents.py"})
     void servesPythonClients(String script, @TempDir Path home) {
         Script.of(Tool.PYTHON.require(), Script.file(script))
                 .with("GATEWAY", gateway.url())

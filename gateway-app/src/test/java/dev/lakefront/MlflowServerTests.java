@@ -41,8 +41,20 @@ class MlflowServerTests {
         Path model = folder.resolve("model");
         Script.of(python, Script.file("mlflow_backend.py"), model).run(folder.resolve("training.txt"), TRAINING);
         int port = freePort();
-        server = Script.of(python, "-m", "mlflow", "models", "serve", "-m", model, "-h", "127.0.0.1", "-p", port,
-                        "--env-manager", "local")
+        server = Script.of(
+                        python,
+                        "-m",
+                        "mlflow",
+                        "models",
+                        "serve",
+                        "-m",
+                        model,
+                        "-h",
+                        "127.0.0.1",
+                        "-p",
+                        port,
+                        "--env-manager",
+                        "local")
                 .start(folder.resolve("server.txt"));
         awaitServer("http://127.0.0.1:" + port + "/ping");
         declare(port);
@@ -60,25 +72,23 @@ class MlflowServerTests {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                """
-                {"dataframe_split":{"columns":["sepal_length","sepal_width","petal_length","petal_width"],
-                "data":[[5.1,3.5,1.4,0.2],[6.3,3.3,6.0,2.5],[5.7,2.8,4.1,1.3]]}}""",
-                """
-                {"dataframe_records":[
-                {"sepal_length":5.1,"sepal_width":3.5,"petal_length":1.4,"petal_width":0.2},
-                {"sepal_length":6.3,"sepal_width":3.3,"petal_length":6.0,"petal_width":2.5},
-                {"sepal_length":5.7,"sepal_width":2.8,"petal_length":4.1,"petal_width":1.3}]}""",
-                """
-                {"instances":[
-                {"sepal_length":5.1,"sepal_width":3.5,"petal_length":1.4,"petal_width":0.2},
-                {"sepal_length":6.3,"sepal_width":3.3,"petal_length":6.0,"petal_width":2.5},
-                {"sepal_length":5.7,"sepal_width":2.8,"petal_length":4.1,"petal_width":1.3}]}""",
-                """
-                {"inputs":{"sepal_length":[5.1,6.3,5.7],"sepal_width":[3.5,3.3,2.8],
-                "petal_length":[1.4,6.0,4.1],"petal_width":[0.2,2.5,1.3]}}"""
-            })
+    @ValueSource(strings = {"""
+        {"dataframe_split":{"columns":["sepal_length","sepal_width","petal_length","petal_width"],
+        "data":[[5.1,3.5,1.4,0.2],[6.3,3.3,6.0,2.5],[5.7,2.8,4.1,1.3]]}}\
+        """, """
+                    {"dataframe_records":[
+                    {"sepal_length":5.1,"sepal_width":3.5,"petal_length":1.4,"petal_width":0.2},
+                    {"sepal_length":6.3,"sepal_width":3.3,"petal_length":6.0,"petal_width":2.5},
+                    {"sepal_length":5.7,"sepal_width":2.8,"petal_length":4.1,"petal_width":1.3}]}\
+                    """, """
+                    {"instances":[
+                    {"sepal_length":5.1,"sepal_width":3.5,"petal_length":1.4,"petal_width":0.2},
+                    {"sepal_length":6.3,"sepal_width":3.3,"petal_length":6.0,"petal_width":2.5},
+                    {"sepal_length":5.7,"sepal_width":2.8,"petal_length":4.1,"petal_width":1.3}]}\
+                    """, """
+                    {"inputs":{"sepal_length":[5.1,6.3,5.7],"sepal_width":[3.5,3.3,2.8],
+                    "petal_length":[1.4,6.0,4.1],"petal_width":[0.2,2.5,1.3]}}\
+                    """})
     void predictsTheSameInEveryFormat(String rows) {
         assertPredicts(gateway.post("/flowers/invocations", KEY, rows));
         assertPredicts(gateway.post("/serving-endpoints/flowers/invocations", KEY, rows));
@@ -95,7 +105,8 @@ class MlflowServerTests {
 
     @Test
     void guardsTheServerWithAKey() {
-        assertThat(gateway.post("/flowers/invocations", null, "{}").statusCode()).isEqualTo(401);
+        assertThat(gateway.post("/flowers/invocations", null, "{}").statusCode())
+                .isEqualTo(401);
     }
 
     @Test
@@ -116,15 +127,15 @@ class MlflowServerTests {
     private static void declare(int port) {
         DemoGateway.declareSubscription(folder, KEY);
         Gateway.write(folder, "config/workspaces/models.yaml", """
-                type: http
-                host: http://127.0.0.1:%d
-                """.formatted(port));
+            type: http
+            host: http://127.0.0.1:%d
+            """.formatted(port));
         Gateway.write(folder, "config/apis/flowers.yaml", """
-                title: Flowers
-                workspace: models
-                endpoint: iris
-                task: tabular
-                """);
+            title: Flowers
+            workspace: models
+            endpoint: iris
+            task: tabular
+            """);
     }
 
     private static void awaitServer(String ping) throws InterruptedException {
@@ -135,8 +146,9 @@ class MlflowServerTests {
         try (HttpClient client = HttpClient.newHttpClient()) {
             while (!answers(client, request)) {
                 assertThat(server.isAlive() && System.nanoTime() < deadline)
-                        .as("mlflow models serve answers %s; it printed:%n%s", ping,
-                                Script.read(folder.resolve("server.txt")))
+                        .as(
+                                "mlflow models serve answers %s; it printed:%n%s",
+                                ping, Script.read(folder.resolve("server.txt")))
                         .isTrue();
                 Thread.sleep(200);
             }

@@ -56,8 +56,9 @@ class OpenAiClientTests {
 
         assertThat(answer.choices().getFirst().message().content())
                 .hasValueSatisfying(text -> assertThat(text).contains("2 + 2 = 4"));
-        assertThat(answer.usage()).hasValueSatisfying(usage -> assertThat(usage.totalTokens())
-                .isEqualTo(usage.promptTokens() + usage.completionTokens()));
+        assertThat(answer.usage())
+                .hasValueSatisfying(usage ->
+                        assertThat(usage.totalTokens()).isEqualTo(usage.promptTokens() + usage.completionTokens()));
     }
 
     @Test
@@ -68,7 +69,8 @@ class OpenAiClientTests {
 
     @Test
     void streamsAChat() {
-        try (StreamResponse<ChatCompletionChunk> stream = client.chat().completions().createStreaming(question("assistant"))) {
+        try (StreamResponse<ChatCompletionChunk> stream =
+                client.chat().completions().createStreaming(question("assistant"))) {
             List<ChatCompletionChunk> chunks = stream.stream().toList();
 
             assertThat(chunks).hasSizeGreaterThan(2);
@@ -142,12 +144,9 @@ class OpenAiClientTests {
         assertThatThrownBy(() -> client.embeddings().create(nothing)).isInstanceOf(BadRequestException.class);
     }
 
-    private static void assertCode(
-            ThrowingCallable call,
-            Class<? extends OpenAIServiceException> type,
-            String code) {
-        assertThatThrownBy(call).isInstanceOfSatisfying(type, error -> assertThat(error.code())
-                .hasValue(code));
+    private static void assertCode(ThrowingCallable call, Class<? extends OpenAIServiceException> type, String code) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(type, error -> assertThat(error.code()).hasValue(code));
     }
 
     private static OpenAIClient client(String path, String key) {
