@@ -22,7 +22,10 @@ def exercise(client):
     split = client.serving_endpoints.query(
         "iris", dataframe_split=DataframeSplitInput(columns=list(ROW), data=[list(ROW.values())])
     )
-    assert records.predictions == split.predictions == ["setosa"], records
+    instances = client.serving_endpoints.query("iris", instances=[ROW])
+    inputs = client.serving_endpoints.query("iris", inputs={name: [value] for name, value in ROW.items()})
+    for answer in [records, split, instances, inputs]:
+        assert answer.predictions == ["setosa"], answer
     assert records.served_model_name, records
 
     message = ChatMessage(role=ChatMessageRole.USER, content="What is 2 + 3?")
@@ -31,6 +34,11 @@ def exercise(client):
     try:
         client.serving_endpoints.get("nobody")
         raise AssertionError("an unknown endpoint was described")
+    except NotFound:
+        pass
+    try:
+        client.serving_endpoints.query("nobody", instances=[ROW])
+        raise AssertionError("an unknown endpoint answered")
     except NotFound:
         pass
 

@@ -58,6 +58,10 @@ public final class Gateway implements AutoCloseable {
         return context.getBean(type);
     }
 
+    public <T> java.util.Map<String, T> beans(Class<T> type) {
+        return context.getBeansOfType(type);
+    }
+
     public HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(url() + path));
     }

@@ -88,6 +88,8 @@ public final class BoundedHttp implements AutoCloseable {
                 })
                 .response((response, content) -> answer(call, response, content))
                 .next()
+                .switchIfEmpty(Mono.error(() -> new BackendCallFailed(
+                        Reason.UNREACHABLE, host(call.uri()) + " closed the connection unanswered")))
                 .timeout(bounds.total())
                 .onErrorMap(
                         failure -> !(failure instanceof BackendCallFailed),

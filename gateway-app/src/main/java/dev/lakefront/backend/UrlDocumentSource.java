@@ -68,7 +68,8 @@ public final class UrlDocumentSource {
         }
     }
 
-    private static URI next(URI from, HttpAnswer answer) {
+    /** Where a redirect leads; never from https to anything less. */
+    static URI next(URI from, HttpAnswer answer) {
         String location = answer.header("location").orElse("");
         URI to;
         try {

@@ -4,6 +4,7 @@ import dev.lakefront.document.Binder;
 import dev.lakefront.document.Document;
 import dev.lakefront.document.Kind;
 import dev.lakefront.document.Report;
+import dev.lakefront.secret.Concealment;
 import dev.lakefront.secret.NamedValues;
 import dev.lakefront.secret.Secret;
 import dev.lakefront.secret.SecretSource;
@@ -11,6 +12,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code config/workspaces/<id>.yaml}. */
@@ -24,6 +26,9 @@ public final class WorkspaceFile {
 
     /** Stands for an address that only the machine of the gateway knows (RFC 2606: never resolves). */
     private static final URI ELSEWHERE = URI.create("https://known-where-it-runs.invalid");
+
+    /** Settings that are no secrets, whatever stands in them. */
+    private static final Set<String> SHOWN = Set.of("type", "host", "limits", "sync", "timeouts");
 
     private record LimitSettings(@Nullable String requests, @Nullable Integer concurrency) {}
 
@@ -48,7 +53,7 @@ public final class WorkspaceFile {
 
     /** Empty when something is wrong; then the report says what. Blocks while references are resolved. */
     public Optional<Workspace> read(String id, Document document, Report report) {
-        return binder.bind(document, CONTENT, report).flatMap(content -> {
+        return bind(document, report).flatMap(content -> {
             Optional<URI> host = host(content, document, report);
             Optional<Authentication> authentication = authentication(document, report);
             Optional<Workspace.Sync> sync = sync(content.sync(), document, report);
@@ -64,6 +69,13 @@ public final class WorkspaceFile {
                     sync.get(),
                     timeouts(content.timeouts())));
         });
+    }
+
+    private Optional<Content> bind(Document document, Report report) {
+        Report own = new Report();
+        Optional<Content> content = binder.bind(document, CONTENT, own);
+        Concealment.allBut(SHOWN, document).copy(own, report);
+        return content;
     }
 
     private Optional<URI> host(Content content, Document document, Report report) {

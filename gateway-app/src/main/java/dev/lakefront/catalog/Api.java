@@ -56,7 +56,7 @@ public record Api(
                 new DocumentSource.Endpoint(),
                 Set.of(),
                 Map.of(),
-                Timeouts.DEFAULT,
+                Timeouts.NONE,
                 null);
     }
 
@@ -81,17 +81,15 @@ public record Api(
     }
 
     /**
-     * How long a call may take.
+     * How long a call may take; what is absent is the workspace's to say, and then the gateway's.
      *
      * @param connect until a connection to the backend stands
      * @param firstByte until the backend's response headers
      * @param total until the end of the response body
      */
-    public record Timeouts(Duration connect, Duration firstByte, Duration total) {
+    public record Timeouts(@Nullable Duration connect, @Nullable Duration firstByte, @Nullable Duration total) {
 
-        /** The workspace's own limit is 597 s; streams of agents may be longer than one answer. */
-        public static final Timeouts DEFAULT =
-                new Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(300), Duration.ofSeconds(900));
+        public static final Timeouts NONE = new Timeouts(null, null, null);
     }
 
     /** The summary, or the title where there is none. */

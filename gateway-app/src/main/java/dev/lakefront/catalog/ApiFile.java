@@ -4,7 +4,6 @@ import dev.lakefront.document.Binder;
 import dev.lakefront.document.Document;
 import dev.lakefront.document.Kind;
 import dev.lakefront.document.Report;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,11 +27,6 @@ public final class ApiFile {
             @Nullable Set<String> drop,
             @Nullable Map<String, Api.OperationName> operations) {}
 
-    private record TimeoutSettings(
-            @Nullable Duration connect,
-            @Nullable Duration firstByte,
-            @Nullable Duration total) {}
-
     private record RequestSettings(@Nullable DataSize maxSize) {}
 
     private record Content(
@@ -46,7 +40,7 @@ public final class ApiFile {
             @Nullable Task task,
             @Nullable Set<String> products,
             @Nullable OpenApi openapi,
-            @Nullable TimeoutSettings timeouts,
+            Api.@Nullable Timeouts timeouts,
             @Nullable RequestSettings request) {}
 
     private final Binder binder;
@@ -76,7 +70,7 @@ public final class ApiFile {
                 source(openapi.source()),
                 Objects.requireNonNullElse(openapi.drop(), Set.of()),
                 Objects.requireNonNullElse(openapi.operations(), Map.of()),
-                timeouts(content.timeouts()),
+                Objects.requireNonNullElse(content.timeouts(), Api.Timeouts.NONE),
                 content.request() == null ? null : content.request().maxSize());
     }
 
@@ -87,16 +81,5 @@ public final class ApiFile {
         return source.has("file")
                 ? new Api.DocumentSource.File(source.get("file").asString())
                 : new Api.DocumentSource.Url(source.get("url").asString());
-    }
-
-    private static Api.Timeouts timeouts(@Nullable TimeoutSettings settings) {
-        Api.Timeouts standard = Api.Timeouts.DEFAULT;
-        if (settings == null) {
-            return standard;
-        }
-        return new Api.Timeouts(
-                Objects.requireNonNullElse(settings.connect(), standard.connect()),
-                Objects.requireNonNullElse(settings.firstByte(), standard.firstByte()),
-                Objects.requireNonNullElse(settings.total(), standard.total()));
     }
 }

@@ -18,6 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -28,6 +29,7 @@ import org.springframework.stereotype.Component;
  * for a model's.
  */
 @Component
+@EnableConfigurationProperties(DemoProperties.class)
 @Order(100)
 class DemoFallback implements FallbackWorkspace, DisposableBean {
 
@@ -42,11 +44,11 @@ class DemoFallback implements FallbackWorkspace, DisposableBean {
     DemoFallback(
             InstantSource clock,
             @Value("${server.address:0.0.0.0}") String address,
-            @Value("${lakefront.demo.force:false}") boolean force,
+            DemoProperties properties,
             StarterKey starterKey) {
         this.clock = clock;
         this.address = address;
-        this.force = force;
+        this.force = properties.force();
         this.starterKey = starterKey;
     }
 

@@ -14,6 +14,7 @@ public final class Nearest {
     public static Optional<String> to(String given, Collection<String> known) {
         int bound = given.length() < 5 ? 1 : 2;
         return known.stream()
+                .filter(name -> Math.abs(given.length() - name.length()) <= bound)
                 .filter(name -> distance(given, name) <= bound)
                 .min(Comparator.<String>comparingInt(name -> distance(given, name))
                         .thenComparing(name -> name));

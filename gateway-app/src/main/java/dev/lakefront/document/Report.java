@@ -3,6 +3,7 @@ package dev.lakefront.document;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,13 +22,11 @@ public final class Report {
             .thenComparing(finding ->
                     finding.position() == null ? 0 : finding.position().column());
 
-    private final List<Finding> findings = new ArrayList<>();
+    private final Set<Finding> findings = new LinkedHashSet<>();
     private final Set<String> files = new TreeSet<>();
 
     public void add(Finding finding) {
-        if (!findings.contains(finding)) {
-            findings.add(finding);
-        }
+        findings.add(finding);
     }
 
     /** An error about the configuration as a whole, at no particular place. */

@@ -28,11 +28,19 @@ public enum ReportFormat {
         private static String excerpt(Finding finding, Position position) {
             String source = String.valueOf(finding.sourceLine());
             String number = String.format(Locale.ROOT, "%5d", position.line());
-            int column = Math.min(position.column(), source.length() + 1);
+            int at = offset(source, position.column() - 1);
+            int from = Math.max(0, at - WIDEST / 2);
+            int to = Math.min(source.length(), from + WIDEST);
             // Tabs stay tabs, so that the caret stands below its character in every terminal.
-            String indent = source.substring(0, column - 1).replaceAll("[^\t]", " ");
-            int length = Math.min(finding.length(), Math.max(1, source.length() - column + 1));
-            return number + " | " + source + "\n      | " + indent + "^".repeat(length) + "\n";
+            String indent = source.substring(from, at).replaceAll("[^\t]", " ");
+            int length = Math.max(1, Math.min(finding.length(), to - at));
+            return number + " | " + source.substring(from, to) + "\n      | " + indent + "^".repeat(length) + "\n";
+        }
+
+        /** Columns count characters, strings count UTF-16 units. */
+        private static int offset(String source, int characters) {
+            int most = source.codePointCount(0, source.length());
+            return source.offsetByCodePoints(0, Math.min(characters, most));
         }
     },
     /** For programs. */
@@ -74,6 +82,9 @@ public enum ReportFormat {
             return data(text).replace(":", "%3A").replace(",", "%2C");
         }
     };
+
+    /** Of a longer line only the surroundings of the place are shown. */
+    private static final int WIDEST = 160;
 
     private static final JsonMapper MAPPER =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();

@@ -1,6 +1,7 @@
 package dev.lakefront.document;
 
 import com.networknt.schema.Error;
+import com.networknt.schema.ExecutionContext;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.dialect.Dialect;
@@ -36,7 +37,11 @@ public final class SchemaCheck {
             JsonNode source = kind.schema().get();
             return new Compiled(source, registry.getSchema(source));
         });
-        List<Error> errors = compiled.schema().validate(document.content());
+        List<Error> errors = compiled.schema()
+                // Otherwise the messages are in the language of the machine.
+                .validate(
+                        document.content(),
+                        (ExecutionContext context) -> context.executionConfig(config -> config.locale(Locale.ROOT)));
         for (Error error : errors) {
             report(document, error, parent(compiled.source(), error), report);
         }

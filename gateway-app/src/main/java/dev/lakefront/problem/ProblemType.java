@@ -21,6 +21,7 @@ public enum ProblemType {
     MANAGEMENT_FORBIDDEN(403, "Management is closed", "PERMISSION_DENIED", Family.PERMISSION),
     OPERATION_NOT_FOUND(404, "No such operation", "ENDPOINT_NOT_FOUND", Family.NOT_FOUND),
     MODEL_NOT_FOUND(404, "No such model", "ENDPOINT_NOT_FOUND", Family.NOT_FOUND),
+    ENDPOINT_NOT_FOUND(404, "No such endpoint", "RESOURCE_DOES_NOT_EXIST", Family.NOT_FOUND),
     METHOD_NOT_ALLOWED(405, "Method not allowed", "BAD_REQUEST", Family.REQUEST),
     BODY_TOO_LARGE(413, "Request body too large", "INVALID_PARAMETER_VALUE", Family.REQUEST),
     RATE_LIMIT_EXCEEDED(429, "Rate limit exceeded", "REQUEST_LIMIT_EXCEEDED", Family.RATE_LIMIT),

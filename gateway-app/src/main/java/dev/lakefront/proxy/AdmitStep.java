@@ -1,5 +1,6 @@
 package dev.lakefront.proxy;
 
+import dev.lakefront.backend.Workspace;
 import dev.lakefront.problem.GatewayProblem;
 import dev.lakefront.problem.ProblemType;
 import dev.lakefront.publication.PublishedApi;
@@ -18,27 +19,24 @@ import reactor.core.publisher.Mono;
 /**
  * Lets a call through to its workspace when there is room for it, and takes its body within the API's bound.
  *
- * <p>There is room for as many calls as the workspace's pool has connections. A call that finds none is turned away at
+ * <p>There is room for as many calls as the workspace allows, and as its pool has connections. A call that finds none is turned away at
  * once: a queue in the pool would only make it fail later.
  */
 @Component
 class AdmitStep implements GatewayFilter {
 
-    private final BulkheadRegistry bulkheads;
+    private final int connections;
+    private final BulkheadRegistry bulkheads = BulkheadRegistry.ofDefaults();
 
     AdmitStep(ProxyProperties properties) {
-        this.bulkheads = BulkheadRegistry.of(BulkheadConfig.custom()
-                .maxConcurrentCalls(properties.connectionsPerBackend())
-                .maxWaitDuration(Duration.ZERO)
-                .writableStackTraceEnabled(false)
-                .build());
+        this.connections = properties.connectionsPerBackend();
     }
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
         Call call = Call.of(exchange);
         PublishedApi api = call.target().requiredApi();
-        Bulkhead bulkhead = bulkheads.bulkhead(api.workspace().id().toString());
+        Bulkhead bulkhead = bulkhead(api.workspace());
         return Mono.defer(() -> {
             if (!bulkhead.tryAcquirePermission()) {
                 return Mono.error(full());
@@ -46,6 +44,17 @@ class AdmitStep implements GatewayFilter {
             return takeBody(exchange, call, api).then(Mono.defer(() -> chain.filter(exchange)))
                     .doFinally(signal -> bulkhead.onComplete());
         });
+    }
+
+    /** One for each workspace and bound, so that a changed bound holds for the calls that come after it. */
+    private Bulkhead bulkhead(Workspace workspace) {
+        Integer allowed = workspace.limits().concurrency();
+        int room = allowed == null ? connections : Math.min(allowed, connections);
+        return bulkheads.bulkhead(workspace.id() + "/" + room, () -> BulkheadConfig.custom()
+                .maxConcurrentCalls(room)
+                .maxWaitDuration(Duration.ZERO)
+                .writableStackTraceEnabled(false)
+                .build());
     }
 
     private static Mono<Void> takeBody(ServerWebExchange exchange, Call call, PublishedApi api) {

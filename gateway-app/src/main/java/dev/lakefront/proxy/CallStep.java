@@ -1,11 +1,11 @@
 package dev.lakefront.proxy;
 
 import dev.lakefront.backend.AttachedCredential;
-import dev.lakefront.catalog.Api;
 import dev.lakefront.publication.PublishedApi;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import java.time.Duration;
@@ -40,12 +40,12 @@ class CallStep implements GatewayFilter {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
         Call call = Call.of(exchange);
-        Api.Timeouts timeouts = call.target().requiredApi().api().timeouts();
+        PublishedApi api = call.target().requiredApi();
         long start = System.nanoTime();
-        Mono<Upstream> head = send(exchange, call).timeout(timeouts.firstByte());
+        Mono<Upstream> head = send(exchange, call).timeout(api.firstByteTimeout());
         return Mono.usingWhen(
                         head,
-                        upstream -> answer.relay(exchange, call, upstream, remaining(timeouts.total(), start)),
+                        upstream -> answer.relay(exchange, call, upstream, remaining(api.totalTimeout(), start)),
                         upstream -> Mono.empty(),
                         (upstream, failure) -> upstream.giveUp(),
                         Upstream::giveUp)
@@ -57,7 +57,7 @@ class CallStep implements GatewayFilter {
     private Mono<Upstream> send(ServerWebExchange exchange, Call call) {
         PublishedApi api = call.target().requiredApi();
         HttpClient client =
-                clients.client(api.workspace().host(), api.api().timeouts().connect());
+                clients.client(api.workspace().host(), api.connectTimeout());
         HttpHeaders headers = headers(exchange, call);
         return client.request(HttpMethod.valueOf(call.target().operation().method()))
                 .uri(uri(exchange, call))
@@ -102,6 +102,8 @@ class CallStep implements GatewayFilter {
             case RequestBody.Streamed streamed -> {
                 if (streamed.length() >= 0) {
                     request.header(HttpHeaderNames.CONTENT_LENGTH, Long.toString(streamed.length()));
+                } else {
+                    request.header(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
                 }
                 yield outbound.send(streamed.content().map(buffer -> {
                     call.requestBytes().addAndGet(buffer.readableByteCount());

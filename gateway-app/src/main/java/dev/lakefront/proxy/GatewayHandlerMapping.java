@@ -5,9 +5,9 @@ import org.springframework.cloud.gateway.config.GlobalCorsProperties;
 import org.springframework.cloud.gateway.handler.FilteringWebHandler;
 import org.springframework.cloud.gateway.handler.RoutePredicateHandlerMapping;
 import org.springframework.cloud.gateway.route.Route;
-import org.springframework.cloud.gateway.route.RouteLocator;
 import org.springframework.core.env.Environment;
 import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -21,8 +21,9 @@ final class GatewayHandlerMapping extends RoutePredicateHandlerMapping {
     private final RouteTables tables;
 
     GatewayHandlerMapping(
-            FilteringWebHandler handler, RouteLocator locator, Environment environment, RouteTables tables) {
-        super(handler, locator, new GlobalCorsProperties(), environment);
+            FilteringWebHandler handler, Environment environment, RouteTables tables) {
+        // Routes are in the table; nothing asks a locator for them.
+        super(handler, Flux::empty, new GlobalCorsProperties(), environment);
         this.tables = tables;
     }
 

@@ -8,10 +8,11 @@ import dev.lakefront.limit.RateLimiter;
 import dev.lakefront.policy.Policy;
 import dev.lakefront.problem.GatewayProblem;
 import dev.lakefront.problem.ProblemType;
+import dev.lakefront.publication.PublishedApi;
 import dev.lakefront.subscription.Caller;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.filter.GatewayFilter;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.http.HttpHeaders;
@@ -31,20 +32,29 @@ class LimitStep implements GatewayFilter {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
-        Call call = Call.of(exchange);
+        List<Charge> charges = charges(Call.of(exchange));
+        return charges.isEmpty()
+                ? chain.filter(exchange)
+                : limiter.tryAcquire(charges).flatMap(decision -> decided(decision, exchange, chain));
+    }
+
+    private static List<Charge> charges(Call call) {
         Caller caller = call.caller();
-        @Nullable String product = caller == null ? null : caller.productId();
-        List<Policy.LimitPolicy> limits =
-                call.target().requiredApi().policies().limits(product);
+        PublishedApi api = call.target().requiredApi();
+        List<Policy.LimitPolicy> limits = api.policies().limits(caller == null ? null : caller.productId());
+        Charge workspace = api.workspaceCharge();
         if (limits.isEmpty()) {
-            return chain.filter(exchange);
+            return workspace == null ? List.of() : List.of(workspace);
         }
         LimitKey key = caller == null || caller.subscriptionId() == null
                 ? LimitKey.ANONYMOUS
                 : LimitKey.subscription(caller.subscriptionId());
-        List<Charge> charges =
-                limits.stream().map(policy -> Charge.one(key, policy.limit())).toList();
-        return limiter.tryAcquire(charges).flatMap(decision -> decided(decision, exchange, chain));
+        List<Charge> charges = new ArrayList<>(limits.size() + 1);
+        limits.forEach(policy -> charges.add(Charge.one(key, policy.limit())));
+        if (workspace != null) {
+            charges.add(workspace);
+        }
+        return charges;
     }
 
     private static Mono<Void> decided(Decision decision, ServerWebExchange exchange, GatewayFilterChain chain) {

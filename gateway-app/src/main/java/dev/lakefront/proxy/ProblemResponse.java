@@ -31,6 +31,8 @@ class ProblemResponse implements WebExceptionHandler {
     /** Where the list of codes can be read; a fragment names the code. */
     static final String DOCUMENTATION = "https://lakefront.dev/problems";
 
+    private static final String LOGGED = ProblemResponse.class.getName() + ".logged";
+
     private static final Logger LOGGER = LoggerFactory.getLogger(ProblemResponse.class);
 
     @Override
@@ -39,11 +41,13 @@ class ProblemResponse implements WebExceptionHandler {
     }
 
     Mono<Void> write(ServerWebExchange exchange, Throwable failure) {
-        GatewayProblem problem = toProblem(exchange, failure);
+        GatewayProblem problem = toProblem(failure);
         ServerHttpResponse response = exchange.getResponse();
-        log(exchange, problem);
+        if (exchange.getAttributes().putIfAbsent(LOGGED, true) == null) {
+            log(exchange, problem);
+        }
         if (response.isCommitted()) {
-            return Mono.error(failure);
+            return Mono.error(problem);
         }
         Surface surface = Surface.of(exchange.getRequest().getPath().value());
         ProblemFormat format = surface.problemFormat();
@@ -61,7 +65,7 @@ class ProblemResponse implements WebExceptionHandler {
         return response.writeWith(Mono.just(buffer));
     }
 
-    private static GatewayProblem toProblem(ServerWebExchange exchange, Throwable failure) {
+    static GatewayProblem toProblem(Throwable failure) {
         if (failure instanceof GatewayProblem problem) {
             return problem;
         }

@@ -1,5 +1,6 @@
 package dev.lakefront.proxy;
 
+import dev.lakefront.problem.GatewayProblem;
 import org.springframework.cloud.gateway.filter.GatewayFilter;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.stereotype.Component;
@@ -18,6 +19,10 @@ class ProblemStep implements GatewayFilter {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
-        return chain.filter(exchange).onErrorResume(failure -> response.write(exchange, failure));
+        return chain.filter(exchange).onErrorResume(failure -> {
+            GatewayProblem problem = ProblemResponse.toProblem(failure);
+            Call.of(exchange).problem(problem.type().code());
+            return response.write(exchange, problem);
+        });
     }
 }

@@ -3,15 +3,13 @@ package dev.lakefront.proxy;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.cloud.gateway.handler.FilteringWebHandler;
 import org.springframework.cloud.gateway.handler.RoutePredicateHandlerMapping;
-import org.springframework.cloud.gateway.route.RouteLocator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.Environment;
-import reactor.core.publisher.Flux;
 
 /**
- * Puts the gateway's own look-up and filter list into Spring Cloud Gateway's two seams for them.
+ * Wires the part of Spring Cloud Gateway that the gateway is built on: its handler mapping and its web handler, each with
+ * what is our own in it. Its auto-configuration, with all the stock filters, is switched off.
  *
  * @see <a href="https://docs.spring.io/spring-cloud-gateway/reference/">Spring Cloud Gateway</a>
  */
@@ -26,15 +24,8 @@ class ProxyConfiguration {
 
     @Bean
     RoutePredicateHandlerMapping routePredicateHandlerMapping(
-            FilteringWebHandler handler, RouteLocator locator, Environment environment, RouteTables tables) {
-        return new GatewayHandlerMapping(handler, locator, environment, tables);
-    }
-
-    /** Routes are in the {@link RouteTable}; nothing asks a locator for them. */
-    @Bean("cachedCompositeRouteLocator")
-    @Primary
-    RouteLocator cachedCompositeRouteLocator() {
-        return Flux::empty;
+            FilteringWebHandler handler, Environment environment, RouteTables tables) {
+        return new GatewayHandlerMapping(handler, environment, tables);
     }
 
     @Bean

@@ -59,6 +59,8 @@ class UpstreamClients implements DisposableBean {
                 .maxIdleTime(properties.idleTimeout())
                 .maxLifeTime(Duration.ofMinutes(10))
                 .evictInBackground(Duration.ofSeconds(20))
+                // A workspace that is no longer declared leaves nothing behind.
+                .disposeInactivePoolsInBackground(Duration.ofMinutes(1), Duration.ofMinutes(5))
                 .lifo()
                 .build();
     }

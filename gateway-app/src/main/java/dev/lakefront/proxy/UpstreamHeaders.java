@@ -20,6 +20,9 @@ final class UpstreamHeaders {
             "connection", "keep-alive", "proxy-authenticate", "proxy-authorization", "proxy-connection", "te",
             "trailer", "transfer-encoding", "upgrade", "http2-settings");
 
+    /** How the caller framed its body; read by {@link BodyReader}, made anew for the wire. */
+    private static final Set<String> FRAMING = Set.of("content-length", "transfer-encoding");
+
     private static final Set<String> NEVER_SENT = Set.of(
             "host", "expect", "authorization", "api-key", "x-api-key", "ocp-apim-subscription-key",
             "cookie", "forwarded", "via", "proxy", "x-real-ip", "x-original-url", "x-rewrite-url",
@@ -52,7 +55,7 @@ final class UpstreamHeaders {
     static io.netty.handler.codec.http.HttpHeaders toNetty(HttpHeaders headers) {
         io.netty.handler.codec.http.HttpHeaders sent = new DefaultHttpHeaders();
         headers.forEach((header, values) -> {
-            if (!header.equalsIgnoreCase(HttpHeaders.CONTENT_LENGTH)) {
+            if (!FRAMING.contains(header.toLowerCase(Locale.ROOT))) {
                 sent.add(header, values);
             }
         });
@@ -67,6 +70,9 @@ final class UpstreamHeaders {
 
     private static boolean isSent(String name) {
         // An underscore makes a twin of a header that some servers take for the same one.
+        if (FRAMING.contains(name)) {
+            return true;
+        }
         if (HOP_BY_HOP.contains(name) || NEVER_SENT.contains(name) || name.indexOf('_') >= 0) {
             return false;
         }

@@ -7,12 +7,20 @@ import dev.lakefront.policy.Policies;
 import dev.lakefront.subscription.Subscription;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** What the configuration files declare, understood and checked, but not yet joined with what the workspaces say. */
+/**
+ * What the configuration files declare, understood and checked, but not yet joined with what the workspaces say.
+ *
+ * @param given the workspace whose endpoints all become APIs, because no file declares a workspace
+ * @param fingerprint another one for files with other contents
+ */
 record Configuration(
         GatewaySettings settings,
         Map<String, Workspace> workspaces,
+        Optional<Workspace> given,
         Map<String, Api> apis,
         Map<String, Product> products,
         List<Subscription> subscriptions,
-        Policies policies) {}
+        Policies policies,
+        String fingerprint) {}

@@ -1,6 +1,7 @@
 package dev.lakefront.publication;
 
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,5 +21,10 @@ public record DocumentStatus(Origin origin, @Nullable String reason, Instant at)
         KEPT,
         /** Made by the gateway from the API's task, because there is no document. */
         GENERIC
+    }
+
+    /** Its origin as people and programs read it. */
+    public String word() {
+        return origin.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -7,11 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,7 +23,8 @@ import org.slf4j.LoggerFactory;
  * Keeps named byte contents in a folder so that a restart finds them: written whole or not at all, and read only when
  * their checksum holds.
  *
- * <p>Blocking; for the control plane. A content that cannot be written is logged and does not fail the caller, which
+ * <p>Only the owner of the process may read the files, where the file system knows owners. Blocking; for the control
+ * plane. A content that cannot be written is logged and does not fail the caller, which
  * still has it in memory.
  */
 final class DocumentStore {
@@ -27,7 +32,10 @@ final class DocumentStore {
     private static final Logger LOGGER = LoggerFactory.getLogger(DocumentStore.class);
     private static final int HASH_LENGTH = 64;
 
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
+
     private final Path folder;
+    private final Set<String> damaged = ConcurrentHashMap.newKeySet();
 
     DocumentStore(Path folder) {
         this.folder = folder;
@@ -37,14 +45,17 @@ final class DocumentStore {
     void write(String name, byte[] content) {
         Path file = folder.resolve(name);
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            Path draft = Files.createTempFile(file.toAbsolutePath().getParent(), ".draft-", ".tmp");
+            Path parent = file.toAbsolutePath().getParent();
+            createFolder(parent);
+            // A temporary file is its owner's from the start.
+            Path draft = Files.createTempFile(parent, ".draft-", ".tmp");
             try {
                 byte[] head = (sha256(content) + "\n").getBytes(StandardCharsets.US_ASCII);
                 byte[] whole = Arrays.copyOf(head, head.length + content.length);
                 System.arraycopy(content, 0, whole, head.length, content.length);
                 Files.write(draft, whole);
                 move(draft, file);
+                damaged.remove(name);
             } finally {
                 Files.deleteIfExists(draft);
             }
@@ -68,7 +79,9 @@ final class DocumentStore {
                     return Optional.of(content);
                 }
             }
-            LOGGER.atWarn().addKeyValue("file", file).log("A kept file is damaged and is ignored");
+            if (damaged.add(name)) {
+                LOGGER.atWarn().addKeyValue("file", file).log("A kept file is damaged and is ignored");
+            }
             return Optional.empty();
         } catch (NoSuchFileException never) {
             return Optional.empty();
@@ -78,6 +91,22 @@ final class DocumentStore {
                     .addKeyValue("reason", unreadable.toString())
                     .log("A kept file cannot be read and is ignored");
             return Optional.empty();
+        }
+    }
+
+    /** What was found damaged and was not written since. */
+    Set<String> damaged() {
+        return Set.copyOf(damaged);
+    }
+
+    private static void createFolder(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            return;
+        }
+        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+        } else {
+            Files.createDirectories(folder);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.lakefront.publication;
 import dev.lakefront.backend.Workspace;
 import dev.lakefront.subscription.Subscription;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Gives a workspace when no file declares one, so that the gateway has something to front. Found by injection, in order;
@@ -10,9 +11,15 @@ import java.util.Optional;
  */
 public interface FallbackWorkspace {
 
-    /** Starts or finds the workspace; called once, before anything is published. Empty when it has none to give. */
+    /** The ids of the workspaces that can be given: that of the environment, and the simulation. */
+    Set<String> IDS = Set.of("databricks", "demo");
+
+    /**
+     * Starts or finds the workspace; called once, before anything is published. Empty when it has none to give; fails
+     * with {@link IllegalArgumentException} when it was meant to have one and something is wrong with it.
+     */
     Optional<Workspace> workspace();
 
-    /** A subscription to everything for whoever started the gateway; absent when files declare who may call. */
+    /** A subscription to everything for whoever started the gateway; used while no file declares who may call. */
     Optional<Subscription> subscription();
 }

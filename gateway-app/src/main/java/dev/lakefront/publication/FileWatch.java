@@ -1,8 +1,6 @@
 package dev.lakefront.publication;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -10,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,17 +27,22 @@ final class FileWatch implements AutoCloseable {
     private final List<Path> roots;
     private final Duration interval;
     private final Runnable onChange;
-    private final Thread thread;
+    private final Map<String, String> atStart;
+    private volatile @Nullable Thread thread;
 
+    /** What changes from now on will be announced, once it is started. */
     FileWatch(List<Path> roots, Duration interval, Runnable onChange) {
         this.roots = List.copyOf(roots);
         this.interval = interval;
         this.onChange = onChange;
-        Map<String, String> now = state();
-        this.thread = Thread.ofVirtual().name("configuration-watch").start(() -> watch(now));
+        this.atStart = state();
     }
 
-    private void watch(Map<String, String> atStart) {
+    void start() {
+        thread = Thread.ofVirtual().name("configuration-watch").start(this::watch);
+    }
+
+    private void watch() {
         Map<String, String> announced = atStart;
         Map<String, String> before = atStart;
         while (!Thread.currentThread().isInterrupted()) {
@@ -68,12 +71,9 @@ final class FileWatch implements AutoCloseable {
     private Map<String, String> state() {
         Map<String, String> state = new TreeMap<>();
         for (Path root : roots) {
-            try (Stream<Path> files = Files.walk(root, 4, FileVisitOption.FOLLOW_LINKS)) {
-                files.filter(Files::isRegularFile).forEach(file -> state.put(file.toString(), stamp(file)));
-            } catch (IOException | UncheckedIOException unreadable) {
-                // A folder that is missing or being swapped has no files now; the next look sees it again.
-                state.put(root.toString(), "unreadable");
-            }
+            FileTree.Listing listing = FileTree.below(root);
+            listing.files().forEach(file -> state.put(file.toString(), stamp(file)));
+            listing.unreadable().forEach((file, reason) -> state.put(file.toString(), reason));
         }
         return state;
     }
@@ -81,7 +81,7 @@ final class FileWatch implements AutoCloseable {
     private static String stamp(Path file) {
         try {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            return attributes.size() + " " + attributes.lastModifiedTime().toMillis() + " " + attributes.fileKey();
+            return attributes.size() + " " + attributes.lastModifiedTime() + " " + attributes.fileKey();
         } catch (IOException vanished) {
             return "vanished";
         }
@@ -89,6 +89,9 @@ final class FileWatch implements AutoCloseable {
 
     @Override
     public void close() {
-        thread.interrupt();
+        Thread running = thread;
+        if (running != null) {
+            running.interrupt();
+        }
     }
 }

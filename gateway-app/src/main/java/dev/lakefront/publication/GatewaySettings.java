@@ -18,6 +18,7 @@ import org.springframework.util.unit.DataSize;
  * @param queryKeys whether a subscription key may stand in the query
  * @param maxSize the largest request body
  * @param maxModelSize the largest body on paths where the body names the model
+ * @param documentsRequireKey whether a published OpenAPI document is shown only to those who may call its API
  * @param allowPrivateHosts hosts on private networks from which documents may be fetched
  */
 public record GatewaySettings(
@@ -25,11 +26,12 @@ public record GatewaySettings(
         boolean queryKeys,
         DataSize maxSize,
         DataSize maxModelSize,
+        boolean documentsRequireKey,
         List<String> allowPrivateHosts) {
 
     /** Databricks takes 16 MB for custom models and 4 MB for foundation models and agents. */
     public static final GatewaySettings DEFAULT =
-            new GatewaySettings(null, false, DataSize.ofMegabytes(16), DataSize.ofMegabytes(4), List.of());
+            new GatewaySettings(null, false, DataSize.ofMegabytes(16), DataSize.ofMegabytes(4), false, List.of());
 
     /** The kind {@code gateway}. */
     public static final Kind<?> KIND = Kind.of("gateway", Content.class);
@@ -41,12 +43,15 @@ public record GatewaySettings(
 
     private record RequestSettings(@Nullable DataSize maxSize, @Nullable DataSize maxModelSize) {}
 
+    private record DocumentSettings(@Nullable Boolean requireKey) {}
+
     private record ImportSettings(@Nullable List<String> allowPrivateHosts) {}
 
     private record Content(
             @Nullable String publicUrl,
             @Nullable KeySettings subscriptionKeys,
             @Nullable RequestSettings request,
+            @Nullable DocumentSettings documents,
             @JsonProperty("import") @Nullable ImportSettings imports) {}
 
     /** Empty when something is wrong; then the report says what. */
@@ -65,6 +70,7 @@ public record GatewaySettings(
                 request == null
                         ? DEFAULT.maxModelSize
                         : Objects.requireNonNullElse(request.maxModelSize(), DEFAULT.maxModelSize),
+                content.documents() != null && Boolean.TRUE.equals(content.documents().requireKey()),
                 imports == null
                         ? List.of()
                         : Objects.requireNonNullElse(imports.allowPrivateHosts(), List.of()));

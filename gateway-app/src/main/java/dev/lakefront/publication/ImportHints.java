@@ -20,18 +20,25 @@ final class ImportHints {
     private ImportHints() {}
 
     static Hints of(Api api, Workspace workspace, @Nullable Endpoint endpoint) {
+        return hints(
+                api,
+                endpoint == null ? null : endpoint.task(),
+                isDatabricks(workspace) && api.source() instanceof Api.DocumentSource.Endpoint);
+    }
+
+    /** For a document that is checked before any workspace is asked. */
+    static Hints ofFile(Api api) {
+        return hints(api, null, false);
+    }
+
+    private static Hints hints(Api api, @Nullable String endpointTask, boolean databricks) {
         Set<Format> drop = api.drop().stream()
                 .map(word -> Format.valueOf(word.toUpperCase(Locale.ROOT)))
                 .collect(Collectors.toSet());
         Map<String, Hints.OperationOverride> overrides = new TreeMap<>();
         api.operations()
                 .forEach((path, name) -> overrides.put(path, new Hints.OperationOverride(name.id(), name.summary())));
-        return new Hints(
-                api.task(),
-                endpoint == null ? null : endpoint.task(),
-                drop,
-                overrides,
-                isDatabricks(workspace) && api.source() instanceof Api.DocumentSource.Endpoint);
+        return new Hints(api.task(), endpointTask, drop, overrides, databricks);
     }
 
     /** The task of an API without a document: declared, else by the endpoint's own word for it. */

@@ -2,13 +2,12 @@ package dev.lakefront.publication;
 
 import dev.lakefront.backend.Endpoint;
 import dev.lakefront.backend.Workspace;
-import dev.lakefront.catalog.Api;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,8 +24,13 @@ final class KeptDocuments {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(KeptDocuments.class);
 
-    /** What was kept of one API. */
-    record Kept(byte[] content, @Nullable Endpoint endpoint, Instant at) {}
+    /**
+     * What was kept of one API.
+     *
+     * @param content the document as it came; absent when there was none
+     * @param endpoint as the workspace described it; absent when it never did
+     */
+    record Kept(byte @Nullable [] content, @Nullable Endpoint endpoint, Instant at) {}
 
     private final DocumentStore store;
 
@@ -34,37 +38,45 @@ final class KeptDocuments {
         this.store = store;
     }
 
-    void keep(Api api, byte[] content, Endpoint endpoint, Instant at) {
+    void keep(Import request, Kept kept) {
         ObjectNode node = JsonMapper.shared().createObjectNode();
-        node.put("workspace", api.workspace());
-        node.put("endpoint", api.endpoint());
-        node.put("at", at.toString());
-        node.set("description", JsonMapper.shared().<JsonNode>valueToTree(endpoint));
-        node.put("content", content);
-        store.write(name(api), JsonMapper.shared().writeValueAsBytes(node));
+        node.put("source", source(request));
+        node.put("at", kept.at().toString());
+        node.set("description", JsonMapper.shared().<JsonNode>valueToTree(kept.endpoint()));
+        node.put("content", kept.content());
+        store.write(name(request), JsonMapper.shared().writeValueAsBytes(node));
     }
 
-    /** Empty when nothing was kept, or for another endpoint than the one that the API now fronts. */
-    Optional<Kept> read(Api api) {
-        return store.read(name(api)).flatMap(bytes -> parse(api, bytes));
+    /** Empty when nothing was kept, or of another source than the one that the API now has. */
+    Optional<Kept> read(Import request) {
+        return store.read(name(request)).flatMap(bytes -> parse(request, bytes));
+    }
+
+    boolean isDamaged(Import request) {
+        return store.damaged().contains(name(request));
+    }
+
+    /** The names of the files that were found damaged and were not replaced since. */
+    Set<String> damaged() {
+        return store.damaged();
     }
 
     void keepListing(Workspace workspace, List<String> endpoints) {
-        byte[] bytes = String.join("\n", endpoints).getBytes(StandardCharsets.UTF_8);
-        store.write(listingName(workspace), bytes);
+        String text = workspace.host() + "\n" + String.join("\n", endpoints);
+        store.write(listingName(workspace), text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The endpoints that were seen last; none when they never were. */
+    /** The endpoints that were seen last; none when they never were, or at another address. */
     List<String> listing(Workspace workspace) {
-        return store.read(listingName(workspace))
-                .map(bytes -> new String(bytes, StandardCharsets.UTF_8)
-                        .lines()
-                        .filter(line -> !line.isEmpty())
-                        .toList())
-                .orElseGet(ArrayList::new);
+        List<String> lines = store.read(listingName(workspace))
+                .map(bytes -> new String(bytes, StandardCharsets.UTF_8).lines().toList())
+                .orElseGet(List::of);
+        return !lines.isEmpty() && lines.getFirst().equals(workspace.host().toString())
+                ? lines.stream().skip(1).filter(line -> !line.isEmpty()).toList()
+                : List.of();
     }
 
-    /** What is published now, for people and for comparison at the next start. */
+    /** What is published now, for people. */
     void keepSnapshot(Snapshot snapshot) {
         ObjectNode node = JsonMapper.shared().createObjectNode();
         node.put("id", snapshot.id());
@@ -78,28 +90,35 @@ final class KeptDocuments {
         store.write("snapshot.json", JsonMapper.shared().writeValueAsBytes(node));
     }
 
-    private static Optional<Kept> parse(Api api, byte[] bytes) {
+    private static Optional<Kept> parse(Import request, byte[] bytes) {
         try {
             JsonNode node = JsonMapper.shared().readTree(bytes);
-            boolean same = node.path("workspace").asString("").equals(api.workspace())
-                    && node.path("endpoint").asString("").equals(api.endpoint());
-            return same
-                    ? Optional.of(new Kept(
-                            node.path("content").binaryValue(),
-                            JsonMapper.shared().treeToValue(node.path("description"), Endpoint.class),
-                            Instant.parse(node.path("at").asString(""))))
-                    : Optional.empty();
-        } catch (JacksonException | DateTimeParseException | IllegalArgumentException unreadable) {
+            if (!node.path("source").asString("").equals(source(request))) {
+                return Optional.empty();
+            }
+            JsonNode description = node.path("description");
+            JsonNode content = node.path("content");
+            return Optional.of(new Kept(
+                    content.isString() ? content.binaryValue() : null,
+                    description.isObject() ? JsonMapper.shared().treeToValue(description, Endpoint.class) : null,
+                    Instant.parse(node.path("at").asString(""))));
+        } catch (JacksonException | DateTimeException | IllegalArgumentException unreadable) {
             LOGGER.atWarn()
-                    .addKeyValue("api", api.id())
+                    .addKeyValue("api", request.api().id())
                     .addKeyValue("reason", unreadable.getClass().getSimpleName())
                     .log("A kept document has another form and is ignored");
             return Optional.empty();
         }
     }
 
-    private static String name(Api api) {
-        return "documents/" + api.id() + ".json";
+    /** Another workspace under the same name, or another source, makes what was kept worthless. */
+    private static String source(Import request) {
+        return request.workspace().type() + " " + request.workspace().host() + " "
+                + request.api().endpoint() + " " + request.api().source();
+    }
+
+    private static String name(Import request) {
+        return "documents/" + request.api().id() + ".json";
     }
 
     private static String listingName(Workspace workspace) {

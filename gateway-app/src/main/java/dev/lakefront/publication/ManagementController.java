@@ -1,15 +1,16 @@
 package dev.lakefront.publication;
 
+import dev.lakefront.document.ReportFormat;
 import dev.lakefront.problem.GatewayProblem;
 import dev.lakefront.problem.ProblemType;
 import dev.lakefront.subscription.KeyDigest;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -22,16 +23,15 @@ class ManagementController {
 
     private final Snapshots snapshots;
     private final ReloadStatus status;
-    private final String administratorKey;
+    private final KeptDocuments kept;
+    private final ManagementProperties properties;
 
-    /** @param administratorKey {@code sha256:<hex>}, as {@code keys hash} prints it; empty closes the management API */
     ManagementController(
-            Snapshots snapshots,
-            ReloadStatus status,
-            @Value("${lakefront.management.administrator-key:}") String administratorKey) {
+            Snapshots snapshots, ReloadStatus status, KeptDocuments kept, ManagementProperties properties) {
         this.snapshots = snapshots;
         this.status = status;
-        this.administratorKey = administratorKey;
+        this.kept = kept;
+        this.properties = properties;
     }
 
     @GetMapping(path = "/management/v1/configuration", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -46,11 +46,15 @@ class ManagementController {
             ObjectNode last = body.putObject("last_reading");
             last.put("successful", reading.successful());
             last.put("at", reading.at().toString());
-            last.set("report", dev.lakefront.document.ReportFormat.json(reading.report()));
+            last.set("report", ReportFormat.json(reading.report()));
         }
         body.putArray("apis").addAll(snapshot.apis().values().stream()
                 .map(ManagementController::api)
                 .toList());
+        ObjectNode takenOut = body.putObject("taken_out");
+        status.takenOut().forEach(takenOut::put);
+        ArrayNode damaged = body.putArray("damaged_files");
+        kept.damaged().stream().sorted().forEach(damaged::add);
         return body;
     }
 
@@ -63,7 +67,7 @@ class ManagementController {
         node.put("endpoint", api.api().endpoint());
         node.put("task", api.document().task().word());
         ObjectNode document = node.putObject("document");
-        document.put("origin", status.origin().name().toLowerCase(java.util.Locale.ROOT));
+        document.put("origin", status.word());
         document.put("reason", status.reason());
         document.put("at", status.at().toString());
         document.put("source_hash", api.document().sourceHash());
@@ -75,7 +79,7 @@ class ManagementController {
     }
 
     private void requireAdministrator(String authorization) {
-        KeyDigest expected = KeyDigest.parse(administratorKey)
+        KeyDigest expected = properties.digest()
                 .orElseThrow(() -> new GatewayProblem(
                         ProblemType.MANAGEMENT_FORBIDDEN,
                         "The management API is closed: lakefront.management.administrator-key is not set to the hash of"

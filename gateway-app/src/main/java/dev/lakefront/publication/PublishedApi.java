@@ -6,7 +6,9 @@ import dev.lakefront.backend.Workspace;
 import dev.lakefront.backend.WorkspaceConnection;
 import dev.lakefront.catalog.Api;
 import dev.lakefront.catalog.ImportedDocument;
+import dev.lakefront.limit.Charge;
 import dev.lakefront.policy.PolicySet;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param endpoint as the workspace last described it; absent when it never did
  * @param policies compiled, for every product that contains the API
+ * @param workspaceCharge what each call spends of what its workspace allows; absent when no bound is known
  */
 public record PublishedApi(
         Api api,
@@ -21,7 +24,16 @@ public record PublishedApi(
         @Nullable Endpoint endpoint,
         ImportedDocument document,
         DocumentStatus status,
-        PolicySet policies) {
+        PolicySet policies,
+        @Nullable Charge workspaceCharge) {
+
+    private static final Duration CONNECT = Duration.ofSeconds(2);
+
+    /** Databricks ends calls after 597 s at the latest; most models answer in a fraction of half of that. */
+    private static final Duration FIRST_BYTE = Duration.ofSeconds(300);
+
+    /** Streams of agents may be longer than one answer. */
+    private static final Duration TOTAL = Duration.ofSeconds(900);
 
     public Workspace workspace() {
         return connection.workspace();
@@ -29,6 +41,28 @@ public record PublishedApi(
 
     public Credential credential() {
         return connection.credential();
+    }
+
+    /** Until a connection stands: the API's own, else the workspace's, else 2 s. */
+    public Duration connectTimeout() {
+        return first(api.timeouts().connect(), workspace().timeouts().connect(), CONNECT);
+    }
+
+    /** Until the response headers: the API's own, else the workspace's, else 300 s. */
+    public Duration firstByteTimeout() {
+        return first(api.timeouts().firstByte(), workspace().timeouts().firstByte(), FIRST_BYTE);
+    }
+
+    /** Until the end of the response: the API's own, else 900 s. */
+    public Duration totalTimeout() {
+        return first(api.timeouts().total(), null, TOTAL);
+    }
+
+    private static Duration first(@Nullable Duration own, @Nullable Duration workspaces, Duration standard) {
+        if (own != null) {
+            return own;
+        }
+        return workspaces != null ? workspaces : standard;
     }
 
     /** The path on the API's server of a path in its document. A Databricks endpoint's stands below its own name. */

@@ -1,11 +1,11 @@
 package dev.lakefront.publication;
 
-import dev.lakefront.backend.Workspace;
-import dev.lakefront.backend.WorkspaceConnections;
-import dev.lakefront.catalog.Api;
-import dev.lakefront.document.DocumentReader;
 import dev.lakefront.document.Report;
 import dev.lakefront.document.ReportFormat;
+<<<<<<< HEAD
+import dev.lakefront.limit.Charge;
+import dev.lakefront.limit.Limit;
+import dev.lakefront.limit.LimitKey;
 import dev.lakefront.subscription.Subscription;
 import dev.lakefront.subscription.SubscriptionIndex;
 import java.nio.charset.StandardCharsets;
@@ -15,89 +15,86 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+=======
+import dev.lakefront.publication.Assembly.Assembled;
+>>>>>>> config
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Compiles the configuration, imports the documents and publishes the result, at the start and on every change.
+ * Publishes the configuration joined with what the workspaces say, at the start and on every change of either.
  *
  * <p>A configuration with an error is refused whole: at the start the gateway does not start, later the last good state
- * goes on serving. Everything here runs on virtual threads of the control plane, one publication at a time.
+ * goes on serving. Blocks; for threads of the control plane.
  */
 @Component
-class Publisher implements SmartLifecycle {
+class Publisher {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Publisher.class);
 
-    private final LocationProperties locations;
-    private final ConfigurationCompiler compiler;
-    private final Imports imports;
-    private final WorkspaceConnections connections;
-    private final List<FallbackWorkspace> fallbacks;
+    private final ConfigurationSource source;
+    private final Assembly assembly;
     private final Snapshots snapshots;
+    private final KeptDocuments kept;
     private final ReloadStatus status;
-    private final InstantSource clock;
-    private final AtomicBoolean running = new AtomicBoolean();
-    private Optional<FallbackWorkspace> fallback = Optional.empty();
-    private Optional<Workspace> given = Optional.empty();
-    private @Nullable FileWatch watch;
-    private @Nullable Thread synchronisation;
+    private volatile @Nullable Configuration current;
 
     Publisher(
-            LocationProperties locations,
-            ConfigurationCompiler compiler,
-            Imports imports,
-            WorkspaceConnections connections,
-            List<FallbackWorkspace> fallbacks,
+            ConfigurationSource source,
+            Assembly assembly,
             Snapshots snapshots,
-            ReloadStatus status,
-            InstantSource clock) {
-        this.locations = locations;
-        this.compiler = compiler;
-        this.imports = imports;
-        this.connections = connections;
-        this.fallbacks = List.copyOf(fallbacks);
+            KeptDocuments kept,
+            ReloadStatus status) {
+        this.source = source;
+        this.assembly = assembly;
         this.snapshots = snapshots;
+        this.kept = kept;
         this.status = status;
-        this.clock = clock;
     }
 
-    /** Before the web server: no call ever meets a gateway without a snapshot. */
-    @Override
-    public void start() {
+    /**
+     * Publishes for the first time.
+     *
+     * @throws ConfigurationRefused when there is an error
+     */
+    void first() {
         Report report = new Report();
-        ConfigurationFiles files = read(report);
-        if (files.of("workspaces").isEmpty()) {
-            chooseFallback();
-        }
-        Configuration configuration =
-                compiler.compile(files, given, report).orElseThrow(() -> new ConfigurationRefused(report));
-        log(report);
-        publish(configuration, report, false);
-        watch = new FileWatch(
-                List.of(locations.configDir(), locations.policiesDir()), locations.reloadDelay(), this::reload);
-        synchronisation = Thread.ofVirtual().name("workspace-sync").start(this::synchronise);
-        running.set(true);
+        publish(source.first(report).orElseThrow(() -> new ConfigurationRefused(report)), report);
     }
 
     /** Reads the files again; publishes them, or keeps the last good state and says why. */
-    synchronized void reload() {
+    void reload() {
+        Configuration before = current;
+        if (before == null) {
+            return;
+        }
         Report report = new Report();
-        Optional<Configuration> configuration = compiler.compile(read(report), given, report);
-        if (configuration.isEmpty()) {
-            status.refused(report, clock.instant());
+        try {
+            Optional<Configuration> configuration = source.again(before, report);
+            configuration.ifPresent(read -> publish(read, report));
+        } catch (RuntimeException unexpected) {
+            LOGGER.atError().setCause(unexpected).log("Publishing the changed configuration failed");
+            report.error("LF1099", "publishing failed for a reason that has no name; the log says more");
+        }
+        if (report.hasErrors()) {
+            status.refused(report);
             LOGGER.atError()
                     .addKeyValue("errors", report.errors())
                     .log("The changed configuration is refused; the last good one goes on serving\n{}",
                             ReportFormat.TEXT.render(report));
+        }
+    }
+
+    /** Asks the workspaces what is due, and publishes when they said something new. */
+    void refresh() {
+        Configuration configuration = current;
+        if (configuration == null) {
             return;
         }
+<<<<<<< HEAD
         publish(configuration.get(), report, false);
     }
 
@@ -147,7 +144,18 @@ class Publisher implements SmartLifecycle {
                 known.endpoint(),
                 known.document(),
                 known.status(),
-                configuration.policies().forApi(api.id(), api.products()));
+                configuration.policies().forApi(api.id(), api.products()),
+                workspaceCharge(workspace));
+    }
+
+    /** Callers together never get more through than the workspace allows. */
+    private static @Nullable Charge workspaceCharge(Workspace workspace) {
+        Workspace.Rate rate = workspace.limits().requests();
+        return rate == null
+                ? null
+                : Charge.one(
+                        LimitKey.EVERYONE,
+                        new Limit("workspace", rate.calls(), rate.per(), "workspace " + workspace.id()));
     }
 
     private List<Subscription> subscriptions(Configuration configuration) {
@@ -179,66 +187,39 @@ class Publisher implements SmartLifecycle {
                 fallback = Optional.of(candidate);
                 given = workspace;
                 return;
+=======
+        Assembled assembled = assembly.assemble(configuration, source.starters(configuration));
+        synchronized (this) {
+            // What was read in the meantime is newer than what this was made of.
+            boolean outdated = configuration != current;
+            if (!outdated && !assembled.snapshot().id().equals(snapshots.current().id())) {
+                swap(configuration, assembled);
+>>>>>>> config
             }
         }
     }
 
-    private ConfigurationFiles read(Report report) {
-        return ConfigurationFiles.read(locations.configDir(), locations.policiesDir(), new DocumentReader(), report);
-    }
-
-    private void synchronise() {
-        while (!Thread.currentThread().isInterrupted()) {
-            try {
-                Thread.sleep(interval());
-            } catch (InterruptedException stopped) {
-                return;
-            }
-            try {
-                refresh();
-            } catch (RuntimeException failed) {
-                LOGGER.atError().setCause(failed).log("Asking the workspaces again failed");
-            }
+    private void publish(Configuration configuration, Report report) {
+        Assembled assembled = assembly.assemble(configuration, source.starters(configuration));
+        synchronized (this) {
+            swap(configuration, assembled);
+            status.published(assembled.snapshot(), report);
         }
-    }
-
-    /** The shortest that any workspace asks for; sooner while a document is missing that may soon be there. */
-    private Duration interval() {
-        Duration shortest = snapshots.current().workspaces().values().stream()
-                .map(workspace -> workspace.sync().every())
-                .min(Duration::compareTo)
-                .orElse(Duration.ofMinutes(5));
-        boolean waiting = snapshots.current().apis().values().stream()
-                .anyMatch(api -> api.status().origin() != DocumentStatus.Origin.CURRENT);
-        Duration soon = Duration.ofSeconds(30);
-        return waiting && soon.compareTo(shortest) < 0 ? soon : shortest;
-    }
-
-    private static void log(Report report) {
         if (report.warnings() > 0) {
             LOGGER.warn("The configuration has warnings\n{}", ReportFormat.TEXT.render(report));
         }
     }
 
-    @Override
-    public void stop() {
-        running.set(false);
-        if (watch != null) {
-            watch.close();
-        }
-        if (synchronisation != null) {
-            synchronisation.interrupt();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running.get();
-    }
-
-    /** Well before the web server, which starts near the end. */
-    @Override
-    public int getPhase() {
-        return 0;
+    private void swap(Configuration configuration, Assembled assembled) {
+        Snapshot snapshot = assembled.snapshot();
+        snapshots.publish(snapshot);
+        current = configuration;
+        assembly.forgetOthers(configuration);
+        kept.keepSnapshot(snapshot);
+        status.takenOut(assembled.takenOut());
+        LOGGER.atInfo()
+                .addKeyValue("snapshot", snapshot.id())
+                .addKeyValue("apis", snapshot.apis().size())
+                .log("Published");
     }
 }

@@ -4,6 +4,8 @@ import dev.lakefront.document.Report;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -21,9 +23,12 @@ public class ReloadStatus {
      */
     public record Reading(boolean successful, Instant at, String snapshot, Report report) {}
 
+    private final InstantSource clock;
     private volatile @Nullable Reading last;
+    private volatile Map<String, String> takenOut = Map.of();
 
-    ReloadStatus(MeterRegistry registry) {
+    ReloadStatus(MeterRegistry registry, InstantSource clock) {
+        this.clock = clock;
         Gauge.builder("lakefront.config.last.reload.successful", this, ReloadStatus::successful)
                 .description("1 when the last reading of the configuration was published, 0 when it was refused")
                 .register(registry);
@@ -38,13 +43,22 @@ public class ReloadStatus {
         return last;
     }
 
-    void published(Snapshot snapshot, Report report, Instant at) {
-        last = new Reading(true, at, snapshot.id(), report);
+    void published(Snapshot snapshot, Report report) {
+        last = new Reading(true, clock.instant(), snapshot.id(), report);
     }
 
-    void refused(Report report, Instant at) {
+    void refused(Report report) {
         Reading before = last;
-        last = new Reading(false, at, before == null ? Snapshot.EMPTY.id() : before.snapshot(), report);
+        last = new Reading(false, clock.instant(), before == null ? Snapshot.EMPTY.id() : before.snapshot(), report);
+    }
+
+    void takenOut(Map<String, String> apis) {
+        takenOut = Map.copyOf(apis);
+    }
+
+    /** The APIs that are declared and not served because their endpoint is gone, by id, with the reason. */
+    Map<String, String> takenOut() {
+        return takenOut;
     }
 
     private double successful() {

@@ -2,12 +2,15 @@ package dev.lakefront.publication;
 
 import dev.lakefront.catalog.Task;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.boot.web.server.reactive.context.ReactiveWebServerApplicationContext;
 import org.springframework.context.ApplicationListener;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,8 +23,10 @@ class StartBanner implements ApplicationListener<ApplicationReadyEvent> {
 
     private final Snapshots snapshots;
     private final StarterKey starterKey;
+    private final Environment environment;
 
-    StartBanner(Snapshots snapshots, StarterKey starterKey) {
+    StartBanner(Snapshots snapshots, StarterKey starterKey, Environment environment) {
+        this.environment = environment;
         this.snapshots = snapshots;
         this.starterKey = starterKey;
     }
@@ -30,12 +35,25 @@ class StartBanner implements ApplicationListener<ApplicationReadyEvent> {
     public void onApplicationEvent(ApplicationReadyEvent ready) {
         if (ready.getApplicationContext() instanceof ReactiveWebServerApplicationContext context
                 && !"management".equals(context.getServerNamespace())) {
-            print(System.out, "http://localhost:" + port(context));
+            print(System.out, scheme() + "://" + host() + ":" + port(context));
         }
     }
 
     private static int port(WebServerApplicationContext context) {
         return context.getWebServer() == null ? 0 : context.getWebServer().getPort();
+    }
+
+    private String scheme() {
+        boolean encrypted = Stream.of("bundle", "key-store", "certificate")
+                .anyMatch(setting -> environment.containsProperty("server.ssl." + setting));
+        return encrypted ? "https" : "http";
+    }
+
+    /** Where somebody on this machine reaches it. */
+    private String host() {
+        String address = environment.getProperty("server.address", "");
+        boolean local = address.isEmpty() || List.of("0.0.0.0", "::", "127.0.0.1", "::1").contains(address);
+        return local ? "localhost" : address.contains(":") ? "[" + address + "]" : address;
     }
 
     void print(PrintStream out, String url) {
@@ -55,12 +73,12 @@ class StartBanner implements ApplicationListener<ApplicationReadyEvent> {
         out.flush();
     }
 
-    private static java.util.List<String> example(Snapshot snapshot, String url, String key) {
+    private static List<String> example(Snapshot snapshot, String url, String key) {
         PublishedApi api = snapshot.apis().get("iris");
         if (api == null || api.document().task() != Task.TABULAR) {
-            return java.util.List.of("  Try        curl -s " + url + "/v1/models -H 'X-API-Key: " + key + "'");
+            return List.of("  Try        curl -s " + url + "/v1/models -H 'X-API-Key: " + key + "'");
         }
-        return java.util.List.of(
+        return List.of(
                 "  Try        curl -s " + url + "/iris/invocations -H 'X-API-Key: " + key + "' \\",
                 "               -H 'Content-Type: application/json' \\",
                 "               -d '{\"dataframe_records\":[{\"sepal_length\":5.1,\"sepal_width\":3.5,"

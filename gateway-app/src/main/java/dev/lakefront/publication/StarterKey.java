@@ -5,8 +5,8 @@ import dev.lakefront.subscription.Subscription;
 import dev.lakefront.subscription.SubscriptionId;
 import dev.lakefront.subscription.SubscriptionKey;
 import dev.lakefront.subscription.SubscriptionState;
-import java.security.SecureRandom;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -17,12 +17,17 @@ import org.springframework.stereotype.Component;
 @Component
 public class StarterKey {
 
+    private final RandomGenerator random;
     private @Nullable SubscriptionKey key;
+
+    StarterKey(RandomGenerator random) {
+        this.random = random;
+    }
 
     /** The subscription that this key belongs to. The first call makes the key. */
     public synchronized Subscription subscription(String id, String title) {
         if (key == null) {
-            key = SubscriptionKey.issue(new SecureRandom());
+            key = SubscriptionKey.issue(random);
         }
         return new Subscription(
                 new SubscriptionId(id),

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -71,18 +72,25 @@ public final class NamedValuesFile {
 
     /** What is wrong goes to the report; what is right can be referred to nevertheless. Blocks. */
     public NamedValues read(Optional<Document> file, Binder binder, Report report) {
-        Optional<Content> content = file.flatMap(document -> binder.bind(document, CONTENT, report));
+        Optional<Content> content = file.flatMap(document -> bind(document, binder, report));
         if (file.isEmpty() || content.isEmpty()) {
-            return new NamedValues(new Definitions(Map.of(), Map.of(), stores), refresh, offline);
+            return new NamedValues(Definitions.none(stores, file.isPresent()), refresh, offline);
         }
         Map<String, String> values = new TreeMap<>();
         Objects.requireNonNullElse(content.get().values(), Map.<String, JsonNode>of())
                 .forEach((name, value) -> values.put(name, value.asString()));
         Map<String, String> secrets = Objects.requireNonNullElse(content.get().secrets(), Map.of());
         SecretStores all = stores.with(aliases(content.get(), file.get(), report));
-        NamedValues named = new NamedValues(new Definitions(values, secrets, all), refresh, offline);
+        NamedValues named = new NamedValues(new Definitions(values, secrets, all, false), refresh, offline);
         named.check(file.get(), report);
         return named;
+    }
+
+    private static Optional<Content> bind(Document document, Binder binder, Report report) {
+        Report own = new Report();
+        Optional<Content> content = binder.bind(document, CONTENT, own);
+        Concealment.allBut(Set.of("values", "providers"), document).copy(own, report);
+        return content;
     }
 
     private Map<String, SecretStore> aliases(Content content, Document document, Report report) {

@@ -136,6 +136,10 @@ final class Resolution {
     }
 
     private Optional<List<Piece>> unknown(String kind, String name, Collection<String> known) {
+        if (definitions.broken()) {
+            // What is wrong with the file has been said; whether it declares this name, nobody knows.
+            return Optional.empty();
+        }
         String hint = known.isEmpty() ? "; none is declared" : Nearest.hint(name, known);
         place.error("LF1502", "no " + kind + " '" + name + "' is declared in config/named-values.yaml" + hint);
         return Optional.empty();

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UrlDocumentSourceTests {
 
     private static final BoundedHttp.Bounds BOUNDS =
-            new BoundedHttp.Bounds(Duration.ofMillis(500), Duration.ofMillis(500), 4096);
+            new BoundedHttp.Bounds(Duration.ofSeconds(5), Duration.ofSeconds(10), 4096);
 
     private final StubServer server = new StubServer(seen -> Reply.json(200, "{\"openapi\":\"3.1.0\"}"));
     private final Map<String, String> names = new HashMap<>(Map.of("docs.test", "127.0.0.1"));
@@ -129,6 +129,21 @@ class UrlDocumentSourceTests {
     }
 
     @Test
+    void refusesARedirectFromHttpsToHttp() {
+        HttpAnswer down = new HttpAnswer(302, Map.of("location", "http://docs.test/a"), new byte[0]);
+        HttpAnswer same = new HttpAnswer(302, Map.of("location", "b?x=1"), new byte[0]);
+
+        assertThat(catchThrowableOfType(
+                                BackendCallFailed.class,
+                                () -> UrlDocumentSource.next(URI.create("https://docs.test/"), down))
+                        .reason())
+                .isEqualTo(Reason.NOT_ALLOWED);
+        assertThat(UrlDocumentSource.next(URI.create("https://docs.test/a/"), same))
+                .isEqualTo(URI.create("https://docs.test/a/b?x=1"));
+        assertThat(UrlDocumentSource.next(URI.create("http://docs.test/"), down)).hasPath("/a");
+    }
+
+    @Test
     void followsThreeRedirectsAndNoMore() {
         server.answers(seen -> seen.path().equals("/3") ? Reply.json(200, "there") : Reply.redirect(next(seen.path())));
         assertThat(fetch(docs() + "/0", "docs.test")).isEqualTo("there");
@@ -162,7 +177,12 @@ class UrlDocumentSourceTests {
         assertThat(refusal(docs() + "/", "docs.test")).isEqualTo(Reason.TOO_LARGE);
 
         server.answers(seen -> Reply.json(200, "{}").after(Duration.ofSeconds(5)));
-        assertThat(refusal(docs() + "/", "docs.test")).isEqualTo(Reason.UNREACHABLE);
+        UrlDocumentSource hasty = new UrlDocumentSource(
+                List.of("docs.test"),
+                this::resolve,
+                new BoundedHttp.Bounds(Duration.ofSeconds(5), Duration.ofMillis(100), 4096));
+        assertThat(catchThrowableOfType(BackendCallFailed.class, () -> hasty.fetch(URI.create(docs()))).reason())
+                .isEqualTo(Reason.UNREACHABLE);
     }
 
     @Test

@@ -3,12 +3,20 @@ package dev.lakefront.backend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lakefront.document.Binder;
+import dev.lakefront.document.Report;
+import dev.lakefront.secret.NamedValuesFile;
 import dev.lakefront.secret.Secret;
+import dev.lakefront.secret.SecretRefresh;
 import dev.lakefront.secret.SecretSource;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 class WorkspaceConnectionsTests {
 
@@ -97,6 +105,28 @@ class WorkspaceConnectionsTests {
                 Workspace.of(new WorkspaceId("a"), "fakee", URI.create("https://h"), new Authentication.None());
 
         assertThatThrownBy(() -> connections.connect(unknown)).hasMessageContaining("did you mean 'fake'?");
+    }
+
+    @Test
+    void isPutTogetherByInjectionWithEveryPlatform() {
+        try (var context = new AnnotationConfigApplicationContext()) {
+            context.registerBean(InstantSource.class, MutableClock::new);
+            context.registerBean(RandomGenerator.class, RandomGenerator::getDefault);
+            context.scan("dev.lakefront.backend", "dev.lakefront.secret");
+            context.refresh();
+
+            WorkspaceConnections all = context.getBean(WorkspaceConnections.class);
+            for (String type : List.of("http", "databricks")) {
+                Workspace workspace =
+                        Workspace.of(new WorkspaceId(type), type, URI.create("https://h"), new Authentication.None());
+                assertThat(all.connect(workspace).platform().type()).isEqualTo(type);
+            }
+            assertThat(context.getBean(SecretRefresh.class).isRunning()).isTrue();
+            assertThat(context.getBean(NamedValuesFile.class)
+                            .read(Optional.empty(), new Binder(), new Report())
+                            .isOffline())
+                    .isFalse();
+        }
     }
 
     @Test

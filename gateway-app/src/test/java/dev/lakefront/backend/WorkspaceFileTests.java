@@ -176,6 +176,21 @@ class WorkspaceFileTests {
     }
 
     @Test
+    void showsNoLineThatMayHoldASecret() {
+        read("""
+            type: databrick
+            host: 7
+            token: dapi-forgotten-auth
+            auth: { type: token, token: 12345678, pasword: dapi-misspelt }
+            """);
+
+        assertThat(report.errors()).isGreaterThanOrEqualTo(4);
+        assertThat(report.findings()).noneSatisfy(finding -> assertThat(finding.toString())
+                .containsAnyOf("dapi", "12345678"));
+        assertThat(report.findings()).anySatisfy(finding -> assertThat(finding.sourceLine()).isEqualTo("type: databrick"));
+    }
+
+    @Test
     void stopsAtSyncsThatWouldFloodTheWorkspace() {
         assertThat(read("type: http\nhost: https://h\nsync: { every: 10ms }\n")).isEmpty();
         assertThat(messages()).containsExactly("3 LF1602: 'every' must be at least 1s");

@@ -2,6 +2,7 @@ package dev.lakefront.proxy;
 
 import static dev.lakefront.proxy.FakeBackend.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.lakefront.Gateway;
 import dev.lakefront.subscription.KeyDigest;
@@ -59,6 +60,15 @@ class GatewayWalkTests {
                 host: %s
                 auth: { type: header, name: Authorization, value: "${file:%s}" }
                 """.formatted(backend.url(), folder.resolve("token")));
+        Gateway.write(folder, "config/workspaces/small.yaml", """
+                type: http
+                host: %s
+                auth: { type: none }
+                limits: { requests: 2/h, concurrency: 1 }
+                timeouts: { first-byte: 400ms }
+                """.formatted(backend.url()));
+        Gateway.write(folder, "config/apis/small.yaml",
+                "title: Small\nworkspace: small\nendpoint: small\ntask: tabular\nproducts: [public]\n");
         Gateway.write(folder, "config/products/internal.yaml", "title: Internal\n");
         Gateway.write(folder, "config/products/limited.yaml", "title: Limited\n");
         Gateway.write(folder, "config/products/public.yaml", "title: Public\nsubscription: { required: false }\n");
@@ -295,6 +305,28 @@ class GatewayWalkTests {
     }
 
     @Test
+    void neverExceedsWhatTheWorkspaceAllows() throws Exception {
+        HttpRequest call = gateway.request("/small/invocations")
+                .POST(HttpRequest.BodyPublishers.ofString(ROWS))
+                .build();
+        CountDownLatch arrived = new CountDownLatch(1);
+        backend.answers((request, response) -> {
+            arrived.countDown();
+            return Mono.delay(Duration.ofSeconds(2)).then();
+        });
+        var first = java.net.http.HttpClient.newHttpClient().sendAsync(call, HttpResponse.BodyHandlers.ofString());
+        assertThat(arrived.await(3, TimeUnit.SECONDS)).isTrue();
+
+        HttpResponse<String> second = gateway.post("/small/invocations", null, ROWS);
+
+        assertThat(second.headers().firstValue("X-Lakefront-Error")).contains("backend-busy");
+        assertThat(first.get().headers().firstValue("X-Lakefront-Error")).contains("backend-timeout");
+        HttpResponse<String> third = gateway.post("/small/invocations", null, ROWS);
+        assertThat(third.headers().firstValue("X-Lakefront-Error")).contains("rate-limit-exceeded");
+        assertThat(third.body()).contains("workspace");
+    }
+
+    @Test
     void appliesPoliciesInBothDirections() {
         backend.answers((request, response) -> response.header("X-Powered-By", "snakes")
                 .header("served-model-name", "churn-3")
@@ -322,6 +354,17 @@ class GatewayWalkTests {
                         () -> new java.io.ByteArrayInputStream(large.getBytes(StandardCharsets.UTF_8)))));
         assertThat(chunked.statusCode()).isEqualTo(413);
         assertThat(backend.received()).isEmpty();
+    }
+
+    @Test
+    void passesChunkedBodiesOn() {
+        HttpResponse<String> response = gateway.send(gateway.request("/churn/invocations")
+                .header("X-API-Key", KEY)
+                .POST(HttpRequest.BodyPublishers.ofInputStream(
+                        () -> new java.io.ByteArrayInputStream(ROWS.getBytes(StandardCharsets.UTF_8)))));
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(backend.last().body()).isEqualTo(ROWS);
     }
 
     @Test
@@ -480,6 +523,8 @@ class GatewayWalkTests {
     @Test
     void metersEveryCallOnceHoweverItEnds() {
         MeterRegistry registry = gateway.bean(MeterRegistry.class);
+        // Calls of earlier tests have ended by now.
+        await().during(Duration.ofMillis(200)).until(() -> true);
         double before = calls(registry);
 
         gateway.post("/churn/invocations", KEY, ROWS);
@@ -487,7 +532,8 @@ class GatewayWalkTests {
         backend.answers(json(500, "{}"));
         gateway.post("/churn/invocations", KEY, ROWS);
 
-        assertThat(calls(registry) - before).isEqualTo(3);
+        // A call is recorded when its end is through, which its caller may see a moment earlier.
+        await().untilAsserted(() -> assertThat(calls(registry) - before).isEqualTo(3));
         assertThat(registry.get("lakefront.requests").tag("problem", "subscription-key-invalid").timer().count())
                 .isPositive();
     }

@@ -17,7 +17,7 @@ class UpstreamHeadersTests {
                 "Authorization", "X-API-Key", "Ocp-Apim-Subscription-Key", "api-key", "Cookie", "Host", "Forwarded",
                 "X-Forwarded-For", "X-Forwarded-Prefix", "X-Real-IP", "X-Original-URL", "X-HTTP-Method-Override",
                 "X-Databricks-Azure-SP-Management-Token", "X-Databricks-Workspace-Id", "Proxy", "TE", "Trailer",
-                "Transfer-Encoding", "Upgrade", "Keep-Alive", "Ocp_Apim_Subscription_Key", "Expect", "X-Lakefront-Error"
+                "Upgrade", "Keep-Alive", "Ocp_Apim_Subscription_Key", "Expect", "X-Lakefront-Error"
             })
     void keepsKeysAndWhatOnlyAProxyMaySay(String name) {
         caller.add(name, "value");
@@ -26,6 +26,18 @@ class UpstreamHeadersTests {
         HttpHeaders sent = UpstreamHeaders.toUpstream(caller);
 
         assertThat(sent.headerNames()).containsExactly("Accept");
+    }
+
+    @Test
+    void framesTheBodyAnewForTheWire() {
+        caller.add("Transfer-Encoding", "chunked");
+        caller.add("Content-Length", "5");
+        caller.add("Accept", "application/json");
+
+        HttpHeaders sent = UpstreamHeaders.toUpstream(caller);
+
+        assertThat(sent.headerNames()).contains("Transfer-Encoding", "Content-Length");
+        assertThat(UpstreamHeaders.toNetty(sent).names()).containsExactly("Accept");
     }
 
     @Test

@@ -182,6 +182,21 @@ class NamedValuesTests {
     }
 
     @Test
+    void saysNothingOfNamesWhoseFileIsBroken() {
+        NamedValues values = values("values: { a: [1] }\n");
+
+        assertThat(resolve(values, "${value:a}${secret:b}")).isEmpty();
+        assertThat(report.findings()).hasSize(1);
+    }
+
+    @Test
+    void showsNoLineOfSecretsThatAreWrong() {
+        values("secrets: { a: 123456, b: [ pl4in ] }\n");
+
+        assertThat(report.findings()).hasSize(2).allSatisfy(finding -> assertThat(finding.sourceLine()).isNull());
+    }
+
+    @Test
     void reportsWrongSettingsByTheSchema() {
         values("secret: { a: b }\n");
 

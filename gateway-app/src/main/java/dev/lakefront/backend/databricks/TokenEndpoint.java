@@ -9,7 +9,6 @@ import dev.lakefront.backend.HttpAnswer;
 import dev.lakefront.backend.HttpCall;
 import dev.lakefront.backend.Workspace;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,20 +59,16 @@ final class TokenEndpoint {
     }
 
     private HttpCall request() {
-        String login = encode(client.clientId().current().reveal()) + ":"
-                + encode(client.clientSecret().current().reveal());
-        String basic = Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.US_ASCII));
+        // Not form-encoded first, as RFC 6749, section 2.3.1 would have it: no Databricks client does that.
+        String login = client.clientId().current().reveal() + ":"
+                + client.clientSecret().current().reveal();
+        String basic = Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
         Map<String, String> headers = Map.of(
                 "Authorization", "Basic " + basic,
                 "Content-Type", "application/x-www-form-urlencoded",
                 "Accept", "application/json",
                 "User-Agent", "lakefront");
         return new HttpCall("POST", URI.create(workspace.origin() + "/oidc/v1/token"), headers, FORM);
-    }
-
-    /** As RFC 6749, section 2.3.1 asks; ids and secrets of Databricks have nothing to encode. */
-    private static String encode(String value) {
-        return URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 
     private Token token(HttpAnswer answer, Instant asked) {

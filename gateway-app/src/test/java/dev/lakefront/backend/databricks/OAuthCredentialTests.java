@@ -17,6 +17,7 @@ import dev.lakefront.backend.WorkspaceId;
 import dev.lakefront.secret.Secret;
 import dev.lakefront.secret.SecretSource;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -85,7 +86,7 @@ class OAuthCredentialTests {
     }
 
     @Test
-    void exchangesTheClientSecretAsTheRfcAsks() {
+    void exchangesTheClientSecretAsDatabricksClientsDo() {
         assertThat(now()).isEqualTo("Bearer t1");
 
         assertThat(server.seen()).singleElement().satisfies(seen -> {
@@ -93,8 +94,8 @@ class OAuthCredentialTests {
             assertThat(seen.path()).isEqualTo("/oidc/v1/token");
             assertThat(seen.header("content-type")).isEqualTo("application/x-www-form-urlencoded");
             assertThat(seen.body()).isEqualTo("grant_type=client_credentials&scope=all-apis");
-            // app-1:dose%3As3cret
-            assertThat(seen.header("authorization")).isEqualTo("Basic YXBwLTE6ZG9zZSUzQXMzY3JldA==");
+            assertThat(seen.header("authorization"))
+                    .isEqualTo("Basic " + Base64.getEncoder().encodeToString("app-1:dose:s3cret".getBytes()));
         });
     }
 

@@ -1,0 +1,106 @@
+package dev.lakefront.publication;
+
+import dev.lakefront.backend.Workspace;
+import dev.lakefront.backend.WorkspaceConnections;
+import dev.lakefront.catalog.Api;
+import dev.lakefront.subscription.Subscription;
+import dev.lakefront.subscription.SubscriptionIndex;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springframework.stereotype.Component;
+
+/** Joins what the files declare with what the workspaces say into a snapshot. Blocks while the workspaces are asked. */
+@Component
+class Assembly {
+
+    /**
+     * A snapshot that may be published.
+     *
+     * @param takenOut the APIs that are not in it because their endpoint is gone, by id, with the reason
+     */
+    record Assembled(Snapshot snapshot, Map<String, String> takenOut) {}
+
+    private final LocationProperties locations;
+    private final WorkspaceListing listing;
+    private final Imports imports;
+    private final WorkspaceConnections connections;
+    private final InstantSource clock;
+
+    Assembly(
+            LocationProperties locations,
+            WorkspaceListing listing,
+            Imports imports,
+            WorkspaceConnections connections,
+            InstantSource clock) {
+        this.locations = locations;
+        this.listing = listing;
+        this.imports = imports;
+        this.connections = connections;
+        this.clock = clock;
+    }
+
+    /** @param starters who may call while no file declares it */
+    Assembled assemble(Configuration configuration, List<Subscription> starters) {
+        Deadline deadline = Deadline.in(locations.importTimeout());
+        Map<String, Api> apis = new TreeMap<>(configuration.apis());
+        configuration.given().ifPresent(workspace -> Discovery.apis(
+                        workspace, listing.endpoints(workspace, deadline), configuration.apis().values())
+                .forEach(apis::putIfAbsent));
+        Map<String, PublishedApi> published = new TreeMap<>();
+        Map<String, String> takenOut = new TreeMap<>();
+        imports.imported(configuration, apis.values(), deadline).forEach((id, imported) -> {
+            PublishedApi api = join(apis.get(id), imported, configuration);
+            if (imported.isMissing() && api.workspace().sync().onMissing() == Workspace.OnMissing.DISABLE) {
+                takenOut.put(id, String.valueOf(imported.status().reason()));
+            } else {
+                published.put(id, api);
+            }
+        });
+        List<Subscription> subscriptions =
+                configuration.subscriptions().isEmpty() ? starters : configuration.subscriptions();
+        return new Assembled(snapshot(configuration, published, subscriptions), takenOut);
+    }
+
+    /** Drops the connections to workspaces that are declared no more. Calls under way keep theirs. */
+    void forgetOthers(Configuration configuration) {
+        connections.retain(configuration.workspaces().values());
+    }
+
+    private Snapshot snapshot(
+            Configuration configuration, Map<String, PublishedApi> published, List<Subscription> subscriptions) {
+        return new Snapshot(
+                identify(configuration, published),
+                clock.instant(),
+                configuration.settings(),
+                configuration.workspaces(),
+                published,
+                configuration.products(),
+                SubscriptionIndex.of(new ArrayList<>(subscriptions)));
+    }
+
+    private PublishedApi join(Api api, ImportedApi known, Configuration configuration) {
+        return new PublishedApi(
+                api,
+                connections.connect(configuration.workspaces().get(api.workspace())),
+                known.endpoint(),
+                known.document(),
+                known.status(),
+                configuration.policies().forApi(api.id(), api.products()));
+    }
+
+    /** Equal states have equal ids: nobody has to compare more than that. */
+    private static String identify(Configuration configuration, Map<String, PublishedApi> published) {
+        StringBuilder state = new StringBuilder(configuration.fingerprint());
+        configuration.workspaces().forEach((id, workspace) -> state.append(id).append(workspace.host()));
+        published.values().forEach(api -> state.append(api.api())
+                .append(api.endpoint())
+                .append(api.document().sourceHash())
+                .append(api.status().origin())
+                .append(api.status().reason()));
+        return DocumentStore.sha256(state.toString().getBytes(StandardCharsets.UTF_8)).substring(0, 12);
+    }
+}
