@@ -3,6 +3,9 @@ package dev.lakefront.publication;
 import dev.lakefront.backend.Workspace;
 import dev.lakefront.backend.WorkspaceConnections;
 import dev.lakefront.catalog.Api;
+import dev.lakefront.limit.Charge;
+import dev.lakefront.limit.Limit;
+import dev.lakefront.limit.LimitKey;
 import dev.lakefront.subscription.Subscription;
 import dev.lakefront.subscription.SubscriptionIndex;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Joins what the files declare with what the workspaces say into a snapshot. Blocks while the workspaces are asked. */
@@ -89,7 +93,19 @@ class Assembly {
                 known.endpoint(),
                 known.document(),
                 known.status(),
-                configuration.policies().forApi(api.id(), api.products()));
+                configuration.policies().forApi(api.id(), api.products()),
+                workspaceCharge(configuration, api));
+    }
+
+    /** Callers together never get more through than the workspace allows. */
+    private static @Nullable Charge workspaceCharge(Configuration configuration, Api api) {
+        Workspace workspace = configuration.workspaces().get(api.workspace());
+        Workspace.Rate rate = workspace == null ? null : workspace.limits().requests();
+        return rate == null
+                ? null
+                : Charge.one(
+                        LimitKey.EVERYONE,
+                        new Limit("workspace", rate.calls(), rate.per(), "workspace " + api.workspace()));
     }
 
     /** Equal states have equal ids: nobody has to compare more than that. */
