@@ -24,10 +24,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -474,6 +477,22 @@ class GatewayWalkTests {
 
         assertThat(response).contains("data: 1").contains("data: {\"error\":").contains("backend-connection-lost");
         assertThat(response).doesNotContain("[DONE]").doesNotEndWith("0\r\n\r\n");
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void writesNoKeyAndNoTokenIntoTheLog(CapturedOutput output) throws Exception {
+        backend.answers((request, response) -> response.header("Content-Type", "text/event-stream")
+                .sendGroups(each(Flux.concat(
+                        Flux.just("data: 1\n\n"),
+                        Mono.delay(Duration.ofMillis(50)).<String>then(Mono.error(new IOException("torn")))))));
+        raw("POST /churn/invocations?subscription-key=" + KEY + " HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n{}");
+        backend.answers(json(401, "{}"));
+        gateway.post("/churn/invocations", KEY, ROWS);
+        gateway.post("/churn/invocations", "lf_mistyped-key-0123456789", ROWS);
+
+        assertThat(output.getAll()).contains("A call failed");
+        assertThat(output.getAll()).doesNotContain(KEY, SECRET, "lf_mistyped");
     }
 
     @Test
