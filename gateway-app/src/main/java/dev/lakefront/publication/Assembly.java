@@ -43,7 +43,7 @@ class Assembly {
         this.clock = clock;
     }
 
-    /** @param starters who may call while no file declares it */
+    /** @param starters who may call besides those whom files declare */
     Assembled assemble(Configuration configuration, List<Subscription> starters) {
         Deadline deadline = Deadline.in(locations.importTimeout());
         Map<String, Api> apis = new TreeMap<>(configuration.apis());
@@ -60,8 +60,8 @@ class Assembly {
                 published.put(id, api);
             }
         });
-        List<Subscription> subscriptions =
-                configuration.subscriptions().isEmpty() ? starters : configuration.subscriptions();
+        List<Subscription> subscriptions = new ArrayList<>(configuration.subscriptions());
+        subscriptions.addAll(starters);
         return new Assembled(snapshot(configuration, published, subscriptions), takenOut);
     }
 
@@ -79,7 +79,7 @@ class Assembly {
                 configuration.workspaces(),
                 published,
                 configuration.products(),
-                SubscriptionIndex.of(new ArrayList<>(subscriptions)));
+                SubscriptionIndex.of(subscriptions));
     }
 
     private PublishedApi join(Api api, ImportedApi known, Configuration configuration) {
