@@ -30,7 +30,7 @@ final class CheckCommand implements Callable<Integer> {
             description = "The folder that holds config/ and policies/ (default: the working directory).")
     private Path folder = Path.of("");
 
-    @Option(names = "--format", description = "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--format", paramLabel = "FORMAT", description = "text, json or github (default: text).")
     private ReportFormat format = ReportFormat.TEXT;
 
     @Option(names = "--strict", description = "Warnings fail the check as well.")

@@ -47,7 +47,7 @@ class Assembly {
         this.clock = clock;
     }
 
-    /** @param starters who may call while no file declares it */
+    /** @param starters who may call besides those whom files declare */
     Assembled assemble(Configuration configuration, List<Subscription> starters) {
         Deadline deadline = Deadline.in(locations.importTimeout());
         Map<String, Api> apis = new TreeMap<>(configuration.apis());
@@ -64,8 +64,8 @@ class Assembly {
                 published.put(id, api);
             }
         });
-        List<Subscription> subscriptions =
-                configuration.subscriptions().isEmpty() ? starters : configuration.subscriptions();
+        List<Subscription> subscriptions = new ArrayList<>(configuration.subscriptions());
+        subscriptions.addAll(starters);
         return new Assembled(snapshot(configuration, published, subscriptions), takenOut);
     }
 
@@ -83,7 +83,7 @@ class Assembly {
                 configuration.workspaces(),
                 published,
                 configuration.products(),
-                SubscriptionIndex.of(new ArrayList<>(subscriptions)));
+                SubscriptionIndex.of(subscriptions));
     }
 
     private PublishedApi join(Api api, ImportedApi known, Configuration configuration) {

@@ -55,7 +55,8 @@ class DocumentImport {
         try {
             return current(request, settings, endpoint, unasked);
         } catch (BackendCallFailed | DocumentRefused failure) {
-            Failure why = unasked == null ? failure(failure) : unasked;
+            boolean starting = endpoint != null && !endpoint.state().isServing();
+            Failure why = starting ? Failure.PASSING : unasked == null ? failure(failure) : unasked;
             return instead(request, endpoint, String.valueOf(failure.getMessage()), why);
         }
     }

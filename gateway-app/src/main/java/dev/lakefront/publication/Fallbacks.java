@@ -39,9 +39,11 @@ class Fallbacks {
         return workspace;
     }
 
-    /** Who may call the given workspace while no file declares it. */
+    /** Who may call the given workspace; nobody more where files declare it. */
     List<Subscription> starters(Configuration configuration) {
-        return configuration.given().flatMap(given -> chosen).flatMap(FallbackWorkspace::subscription).stream()
-                .toList();
+        if (configuration.given().isEmpty() || !configuration.subscriptions().isEmpty()) {
+            return List.of();
+        }
+        return chosen.flatMap(FallbackWorkspace::subscription).stream().toList();
     }
 }

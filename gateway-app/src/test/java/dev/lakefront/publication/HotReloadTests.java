@@ -13,13 +13,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,26 +33,48 @@ class HotReloadTests {
     private static final String ADMINISTRATOR = "administrator-test-key";
 
     @TempDir
-    Path folder;
+    static Path folder;
 
-    private final FakeBackend backend = new FakeBackend();
-    private Gateway gateway;
+    private static Gateway gateway;
+    private static FakeBackend backend;
+    private static String atStart;
 
+    @BeforeAll
+    static void start() {
+        backend = new FakeBackend();
+        baseline();
+        gateway = Gateway.start(
+                folder,
+                "--lakefront.management.administrator-key="
+                        + KeyDigest.of(ADMINISTRATOR).written());
+        atStart = gateway.snapshots().current().id();
+    }
+
+    /** Back to the files of the start; equal files give an equal id. */
     @BeforeEach
-    void start() {
+    void startAnew() throws Throwable {
+        FileSystemUtils.deleteRecursively(folder.resolve("policies"));
+        for (String path : List.of("apis/two.yaml", "apis/three.yaml", "apis/one.openapi.json", "workspaces/other.yaml")) {
+            Files.deleteIfExists(folder.resolve("config").resolve(path));
+        }
+        baseline();
+        backend.answers(FakeBackend.json(200, "{\"predictions\":[1]}"));
+        eventually(() -> {
+            assertThat(gateway.snapshots().current().id()).isEqualTo(atStart);
+            assertThat(successful()).isEqualTo(1);
+        });
+    }
+
+    private static void baseline() {
         write("config/workspaces/local.yaml", "type: http\nhost: " + backend.url() + "\n");
         write("config/apis/one.yaml", api("One"));
         write(
                 "config/subscriptions/app.yaml",
                 "title: App\nscope: all\nkeys:\n  - { name: a, hash: \"" + KeyDigest.of(KEY).written() + "\" }\n");
-        gateway = Gateway.start(
-                folder,
-                "--lakefront.management.administrator-key="
-                        + KeyDigest.of(ADMINISTRATOR).written());
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         gateway.close();
         backend.close();
     }
@@ -175,7 +200,7 @@ class HotReloadTests {
         return JsonMapper.shared().readTree(answer.body());
     }
 
-    private double successful() {
+    private static double successful() {
         return gateway.bean(MeterRegistry.class)
                 .get("lakefront.config.last.reload.successful")
                 .gauge()
@@ -186,12 +211,12 @@ class HotReloadTests {
         return gateway.snapshots().current().apis().get("one").document().document().toString();
     }
 
-    private HttpResponse<String> call(String path) {
+    private static HttpResponse<String> call(String path) {
         return gateway.post(path, KEY, "{\"inputs\":[1]}");
     }
 
     /** As a careful editor does it: nobody reads half a file. */
-    private void write(String path, String content) {
+    private static void write(String path, String content) {
         Gateway.write(folder, path + ".part", content);
         try {
             Files.move(folder.resolve(path + ".part"), folder.resolve(path), StandardCopyOption.REPLACE_EXISTING);
