@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -56,8 +57,10 @@ class Assembly {
                 .forEach(apis::putIfAbsent));
         Map<String, PublishedApi> published = new TreeMap<>();
         Map<String, String> takenOut = new TreeMap<>();
-        imports.imported(configuration, apis.values(), deadline).forEach((id, imported) -> {
-            PublishedApi api = join(apis.get(id), imported, configuration);
+        Map<String, ImportedApi> known = imports.imported(configuration, apis.values(), deadline);
+        apis.forEach((id, declared) -> {
+            ImportedApi imported = Objects.requireNonNull(known.get(id), "every API is imported");
+            PublishedApi api = join(declared, imported, configuration);
             if (imported.isMissing() && api.workspace().sync().onMissing() == Workspace.OnMissing.DISABLE) {
                 takenOut.put(id, String.valueOf(imported.status().reason()));
             } else {
@@ -87,9 +90,11 @@ class Assembly {
     }
 
     private PublishedApi join(Api api, ImportedApi known, Configuration configuration) {
+        Workspace workspace = Objects.requireNonNull(
+                configuration.workspaces().get(api.workspace()), "an API is compiled with its workspace");
         return new PublishedApi(
                 api,
-                connections.connect(configuration.workspaces().get(api.workspace())),
+                connections.connect(workspace),
                 known.endpoint(),
                 known.document(),
                 known.status(),

@@ -134,6 +134,28 @@ class ConfigurationCheckTests {
         assertThat(text()).contains("config/apis/a.yaml:4:27: error LF1211");
     }
 
+    @Test
+    void refusesSizesAndAddressesThatCannotBeUsed() {
+        Gateway.write(folder, "config/gateway.yaml", "public-url: https://a.example.com:99999\n"
+                + "request: { max-size: 0B, max-model-size: 999999GB }\n");
+
+        assertThat(text())
+                .contains("config/gateway.yaml:1:13: error LF1108: 'https://a.example.com:99999' is no address")
+                .contains("config/gateway.yaml:2:22: error LF1108: a size from 1KB to 1GB can be set here")
+                .contains("config/gateway.yaml:2:42: error LF1108");
+    }
+
+    @Test
+    void showsTheSurroundingsOfAPlaceInALongLine() {
+        Gateway.write(folder, "config/products/a.yaml", "{title: A, summary: \"" + "😀".repeat(3000) + "\", titel: B}\n");
+
+        String shown = text();
+
+        assertThat(shown).contains("config/products/a.yaml:1:3024: error LF1101");
+        assertThat(shown.lines()).allSatisfy(line -> assertThat(line.length()).isLessThan(200));
+        assertThat(shown).containsPattern("\\| .*\", titel: B}\n +\\| +\\^\\^\\^\\^\\^\n");
+    }
+
     private String text() {
         return ReportFormat.TEXT.render(check(folder)).replace(folder + "/", "");
     }
