@@ -3,6 +3,7 @@ package dev.lakefront.catalog.openapi.source;
 import dev.lakefront.catalog.DocumentRefused;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.LoadSettingsBuilder;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -17,18 +18,24 @@ import tools.jackson.databind.JsonNode;
  */
 final class YamlText {
 
-    private static final LoadSettings SETTINGS = LoadSettings.builder()
-            .setSchema(new CoreSchema())
-            .setCodePointLimit(DocumentReader.MAX_BYTES)
-            .setLabel("the document")
-            .build();
-
     private YamlText() {}
+
+    private static LoadSettings settings(String text) {
+        LoadSettingsBuilder settings = LoadSettings.builder()
+                .setSchema(new CoreSchema())
+                .setCodePointLimit(DocumentReader.MAX_BYTES)
+                .setLabel("the document");
+        if (text.chars().anyMatch(unit -> Character.isSurrogate((char) unit))) {
+            // All at once: the engine fails on a character of two UTF-16 units that straddles two buffers.
+            settings.setBufferSize(text.length() + 2);
+        }
+        return settings.build();
+    }
 
     static JsonNode read(String text) throws DocumentRefused {
         YamlTree tree = new YamlTree();
         try {
-            for (Event event : new Parse(SETTINGS).parseString(text)) {
+            for (Event event : new Parse(settings(text)).parseString(text)) {
                 tree.take(event);
             }
         } catch (MarkedYamlEngineException e) {
