@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -215,7 +216,7 @@ class OAuthCredentialTests {
         assertThat(server.seen()).hasSize(calls + 1);
     }
 
-    @Test
+    @RepeatedTest(20)
     void renewsARefusedTokenOnceForAllWhoAsk() {
         AttachedCredential refused = credential.current().block();
         server.answers(seen -> issue(seen).after(Duration.ofMillis(50)));
