@@ -56,8 +56,14 @@ class Assembly {
                 .forEach(apis::putIfAbsent));
         Map<String, PublishedApi> published = new TreeMap<>();
         Map<String, String> takenOut = new TreeMap<>();
-        imports.imported(configuration, apis.values(), deadline).forEach((id, imported) -> {
-            PublishedApi api = join(apis.get(id), imported, configuration);
+        Map<String, ImportedApi> known = imports.imported(configuration, apis.values(), deadline);
+        apis.forEach((id, declared) -> {
+            ImportedApi imported = known.get(id);
+            Workspace workspace = configuration.workspaces().get(declared.workspace());
+            if (imported == null || workspace == null) {
+                return;
+            }
+            PublishedApi api = join(declared, workspace, imported, configuration);
             if (imported.isMissing() && api.workspace().sync().onMissing() == Workspace.OnMissing.DISABLE) {
                 takenOut.put(id, String.valueOf(imported.status().reason()));
             } else {
@@ -86,26 +92,25 @@ class Assembly {
                 SubscriptionIndex.of(subscriptions));
     }
 
-    private PublishedApi join(Api api, ImportedApi known, Configuration configuration) {
+    private PublishedApi join(Api api, Workspace workspace, ImportedApi known, Configuration configuration) {
         return new PublishedApi(
                 api,
-                connections.connect(configuration.workspaces().get(api.workspace())),
+                connections.connect(workspace),
                 known.endpoint(),
                 known.document(),
                 known.status(),
                 configuration.policies().forApi(api.id(), api.products()),
-                workspaceCharge(configuration, api));
+                workspaceCharge(workspace));
     }
 
     /** Callers together never get more through than the workspace allows. */
-    private static @Nullable Charge workspaceCharge(Configuration configuration, Api api) {
-        Workspace workspace = configuration.workspaces().get(api.workspace());
-        Workspace.Rate rate = workspace == null ? null : workspace.limits().requests();
+    private static @Nullable Charge workspaceCharge(Workspace workspace) {
+        Workspace.Rate rate = workspace.limits().requests();
         return rate == null
                 ? null
                 : Charge.one(
                         LimitKey.EVERYONE,
-                        new Limit("workspace", rate.calls(), rate.per(), "workspace " + api.workspace()));
+                        new Limit("workspace", rate.calls(), rate.per(), "workspace " + workspace.id()));
     }
 
     /** Equal states have equal ids: nobody has to compare more than that. */

@@ -84,8 +84,8 @@ class DocumentImport {
     /** The kept document while its source cannot be asked; a generic one where there never was any. */
     private ImportedApi instead(Import request, @Nullable Endpoint endpoint, String reason, Failure failure) {
         Optional<KeptDocuments.Kept> last = kept.read(request);
-        Endpoint known = endpoint == null ? last.map(KeptDocuments.Kept::endpoint).orElse(null) : endpoint;
-        byte[] content = last.map(KeptDocuments.Kept::content).orElse(null);
+        Endpoint known = endpoint == null && last.isPresent() ? last.get().endpoint() : endpoint;
+        byte[] content = last.isPresent() ? last.get().content() : null;
         ImportedDocument document = content == null ? null : read(request, content, known);
         if (last.isPresent() && document != null) {
             Instant at = last.get().at();

@@ -13,6 +13,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,7 +46,7 @@ final class DocumentStore {
     void write(String name, byte[] content) {
         Path file = folder.resolve(name);
         try {
-            Path parent = file.toAbsolutePath().getParent();
+            Path parent = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has a folder");
             createFolder(parent);
             // A temporary file is its owner's from the start.
             Path draft = Files.createTempFile(parent, ".draft-", ".tmp");

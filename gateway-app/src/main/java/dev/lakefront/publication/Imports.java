@@ -73,8 +73,10 @@ class Imports {
 
     private @Nullable ImportedApi known(Import request) {
         Result result = results.get(request.api().id());
-        boolean fresh = result != null
-                && result.request().equals(request)
+        if (result == null) {
+            return null;
+        }
+        boolean fresh = result.request().equals(request)
                 // A file is read each time: looking whether it changed costs as much.
                 && !(request.api().source() instanceof Api.DocumentSource.File)
                 && clock.instant().isBefore(result.at().plus(interval(result)));
