@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A real {@code mlflow models serve} behind the gateway: scikit-learn's iris classifier, as a workspace of type http. */
+/** A real {@code mlflow models serve} behind the gateway: scikit-learn's iris classifier, a workspace of type http. */
 class MlflowServerTests {
 
     private static final Duration TRAINING = Duration.ofMinutes(2);
