@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -58,12 +59,17 @@ class Assembly {
         Map<String, String> takenOut = new TreeMap<>();
         Map<String, ImportedApi> known = imports.imported(configuration, apis.values(), deadline);
         apis.forEach((id, declared) -> {
+<<<<<<< HEAD
             ImportedApi imported = known.get(id);
             Workspace workspace = configuration.workspaces().get(declared.workspace());
             if (imported == null || workspace == null) {
                 return;
             }
             PublishedApi api = join(declared, workspace, imported, configuration);
+=======
+            ImportedApi imported = Objects.requireNonNull(known.get(id), "every API is imported");
+            PublishedApi api = join(declared, imported, configuration);
+>>>>>>> config
             if (imported.isMissing() && api.workspace().sync().onMissing() == Workspace.OnMissing.DISABLE) {
                 takenOut.put(id, String.valueOf(imported.status().reason()));
             } else {
@@ -92,7 +98,13 @@ class Assembly {
                 SubscriptionIndex.of(subscriptions));
     }
 
+<<<<<<< HEAD
     private PublishedApi join(Api api, Workspace workspace, ImportedApi known, Configuration configuration) {
+=======
+    private PublishedApi join(Api api, ImportedApi known, Configuration configuration) {
+        Workspace workspace = Objects.requireNonNull(
+                configuration.workspaces().get(api.workspace()), "an API is compiled with its workspace");
+>>>>>>> config
         return new PublishedApi(
                 api,
                 connections.connect(workspace),

@@ -64,9 +64,7 @@ class DocumentImport {
     private ImportedApi current(
             Import request, GatewaySettings settings, @Nullable Endpoint described, @Nullable Failure unasked)
             throws DocumentRefused {
-        Endpoint endpoint = described == null
-                ? kept.read(request).map(KeptDocuments.Kept::endpoint).orElse(null)
-                : described;
+        Endpoint endpoint = described == null ? endpoint(kept.read(request)) : described;
         byte[] content = sources.fetch(request.api(), request.workspace(), settings);
         ImportedDocument document =
                 importer.read(content, ImportHints.of(request.api(), request.workspace(), endpoint));
@@ -84,7 +82,11 @@ class DocumentImport {
     /** The kept document while its source cannot be asked; a generic one where there never was any. */
     private ImportedApi instead(Import request, @Nullable Endpoint endpoint, String reason, Failure failure) {
         Optional<KeptDocuments.Kept> last = kept.read(request);
+<<<<<<< HEAD
         Endpoint known = endpoint == null && last.isPresent() ? last.get().endpoint() : endpoint;
+=======
+        Endpoint known = endpoint == null ? endpoint(last) : endpoint;
+>>>>>>> config
         byte[] content = last.isPresent() ? last.get().content() : null;
         ImportedDocument document = content == null ? null : read(request, content, known);
         if (last.isPresent() && document != null) {
@@ -122,6 +124,10 @@ class DocumentImport {
                     .log("A kept document cannot be imported any more");
             return null;
         }
+    }
+
+    private static @Nullable Endpoint endpoint(Optional<KeptDocuments.Kept> kept) {
+        return kept.isPresent() ? kept.get().endpoint() : null;
     }
 
     private static Failure failure(Exception failure) {

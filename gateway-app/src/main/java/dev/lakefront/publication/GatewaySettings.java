@@ -5,6 +5,8 @@ import dev.lakefront.document.Binder;
 import dev.lakefront.document.Document;
 import dev.lakefront.document.Kind;
 import dev.lakefront.document.Report;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -33,6 +35,9 @@ public record GatewaySettings(
     public static final GatewaySettings DEFAULT =
             new GatewaySettings(null, false, DataSize.ofMegabytes(16), DataSize.ofMegabytes(4), false, List.of());
 
+    private static final DataSize SMALLEST = DataSize.ofKilobytes(1);
+    private static final DataSize LARGEST = DataSize.ofGigabytes(1);
+
     /** The kind {@code gateway}. */
     public static final Kind<?> KIND = Kind.of("gateway", Content.class);
 
@@ -41,7 +46,8 @@ public record GatewaySettings(
 
     private record KeySettings(@Nullable Boolean query) {}
 
-    private record RequestSettings(@Nullable DataSize maxSize, @Nullable DataSize maxModelSize) {}
+    private record RequestSettings(
+            @Nullable DataSize maxSize, @Nullable DataSize maxModelSize) {}
 
     private record DocumentSettings(@Nullable Boolean requireKey) {}
 
@@ -56,7 +62,40 @@ public record GatewaySettings(
 
     /** Empty when something is wrong; then the report says what. */
     static Optional<GatewaySettings> read(Document document, Binder binder, Report report) {
-        return binder.bind(document, CONTENT, report).map(GatewaySettings::of);
+        long before = report.errors();
+        Optional<GatewaySettings> settings =
+                binder.bind(document, CONTENT, report).map(GatewaySettings::of);
+        settings.ifPresent(read -> read.check(document, report));
+        return report.errors() > before ? Optional.empty() : settings;
+    }
+
+    private void check(Document document, Report report) {
+        if (publicUrl != null && !isAddress(publicUrl)) {
+            document.error(
+                    report,
+                    "/public-url",
+                    "LF1108",
+                    "'" + publicUrl
+                            + "' is no address; write a scheme, a host and perhaps a port, such as"
+                            + " https://models.example.com");
+        }
+        checkSize("/request/max-size", maxSize, document, report);
+        checkSize("/request/max-model-size", maxModelSize, document, report);
+    }
+
+    private static void checkSize(String pointer, DataSize size, Document document, Report report) {
+        if (size.compareTo(SMALLEST) < 0 || size.compareTo(LARGEST) > 0) {
+            document.error(report, pointer, "LF1108", "a size from 1KB to 1GB can be set here");
+        }
+    }
+
+    private static boolean isAddress(String text) {
+        try {
+            URI address = new URI(text);
+            return address.getHost() != null && address.getPort() != 0 && address.getPort() <= 65535;
+        } catch (URISyntaxException malformed) {
+            return false;
+        }
     }
 
     private static GatewaySettings of(Content content) {
@@ -70,9 +109,8 @@ public record GatewaySettings(
                 request == null
                         ? DEFAULT.maxModelSize
                         : Objects.requireNonNullElse(request.maxModelSize(), DEFAULT.maxModelSize),
-                content.documents() != null && Boolean.TRUE.equals(content.documents().requireKey()),
-                imports == null
-                        ? List.of()
-                        : Objects.requireNonNullElse(imports.allowPrivateHosts(), List.of()));
+                content.documents() != null
+                        && Boolean.TRUE.equals(content.documents().requireKey()),
+                imports == null ? List.of() : Objects.requireNonNullElse(imports.allowPrivateHosts(), List.of()));
     }
 }

@@ -48,18 +48,21 @@ class WorkspaceFaultTests {
                 .willReturn(okJson("{\"name\":\"churn-classifier\",\"state\":{\"ready\":\"READY\"}}")));
         issue("first-token", Scenario.STARTED);
         Gateway.write(folder, "config/workspaces/prod.yaml", """
-                type: databricks
-                host: http://127.0.0.1:%d
-                auth: { type: oauth-m2m, client-id: gateway, client-secret: very-secret }
-                """.formatted(workspace.port()));
+            type: databricks
+            host: http://127.0.0.1:%d
+            auth: { type: oauth-m2m, client-id: gateway, client-secret: very-secret }
+            """.formatted(workspace.port()));
         Gateway.write(folder, "config/apis/churn.yaml", """
-                title: Customer churn
-                workspace: prod
-                endpoint: churn-classifier
-                timeouts: { first-byte: 500ms }
-                """);
-        Gateway.write(folder, "config/subscriptions/app.yaml", "title: App\nscope: all\nkeys: [{ name: primary, hash: \""
-                + KeyDigest.of(KEY).written() + "\" }]\n");
+            title: Customer churn
+            workspace: prod
+            endpoint: churn-classifier
+            timeouts: { first-byte: 500ms }
+            """);
+        Gateway.write(
+                folder,
+                "config/subscriptions/app.yaml",
+                "title: App\nscope: all\nkeys: [{ name: primary, hash: \""
+                        + KeyDigest.of(KEY).written() + "\" }]\n");
         gateway = Gateway.start(folder);
     }
 
@@ -69,7 +72,8 @@ class WorkspaceFaultTests {
                 .whenScenarioStateIs(state)
                 .withBasicAuth("gateway", "very-secret")
                 .willSetStateTo("issued")
-                .willReturn(okJson("{\"access_token\":\"" + token + "\",\"token_type\":\"Bearer\",\"expires_in\":3600}")));
+                .willReturn(
+                        okJson("{\"access_token\":\"" + token + "\",\"token_type\":\"Bearer\",\"expires_in\":3600}")));
     }
 
     @AfterAll
@@ -99,9 +103,11 @@ class WorkspaceFaultTests {
 
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         assertThat(response.headers().firstValue("served-model-name")).contains("churn-4");
-        workspace.verify(1, postRequestedFor(urlEqualTo(INVOCATIONS))
-                .withHeader("Authorization", equalTo("Bearer first-token"))
-                .withRequestBody(equalTo(ROWS)));
+        workspace.verify(
+                1,
+                postRequestedFor(urlEqualTo(INVOCATIONS))
+                        .withHeader("Authorization", equalTo("Bearer first-token"))
+                        .withRequestBody(equalTo(ROWS)));
     }
 
     @Test
@@ -109,7 +115,9 @@ class WorkspaceFaultTests {
         issue("second-token", "issued");
         workspace.stubFor(post(urlEqualTo(INVOCATIONS))
                 .withHeader("Authorization", equalTo("Bearer first-token"))
-                .willReturn(aResponse().withStatus(403).withBody("{\"error_code\":\"403\",\"message\":\"Invalid access token.\"}")));
+                .willReturn(aResponse()
+                        .withStatus(403)
+                        .withBody("{\"error_code\":\"403\",\"message\":\"Invalid access token.\"}")));
         workspace.stubFor(post(urlEqualTo(INVOCATIONS))
                 .withHeader("Authorization", equalTo("Bearer second-token"))
                 .willReturn(okJson("{\"predictions\":[0.8]}")));
@@ -179,6 +187,7 @@ class WorkspaceFaultTests {
 
         assertThat(document.statusCode()).isEqualTo(200);
         assertThat(document.body()).contains("dataframe_split").doesNotContain("127.0.0.1:" + workspace.port());
-        assertThat(gateway.snapshots().current().apis().get("churn").status().reason()).isNotBlank();
+        assertThat(gateway.snapshots().current().apis().get("churn").status().reason())
+                .isNotBlank();
     }
 }

@@ -140,7 +140,10 @@ final class OAuthCredential implements Credential {
         failure = new Failure(
                 message, inARow, clock.instant().plus(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE));
         exchanges.failed(message);
-        LOG.atWarn().addKeyValue("reason", message).addKeyValue("failures", inARow).log("Token cannot be fetched");
+        LOG.atWarn()
+                .addKeyValue("reason", message)
+                .addKeyValue("failures", inARow)
+                .log("Token cannot be fetched");
         fetch.set(null);
         waiting.tryEmitError(new CredentialUnavailable(message));
     }
