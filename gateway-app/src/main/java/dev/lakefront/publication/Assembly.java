@@ -52,24 +52,19 @@ class Assembly {
     Assembled assemble(Configuration configuration, List<Subscription> starters) {
         Deadline deadline = Deadline.in(locations.importTimeout());
         Map<String, Api> apis = new TreeMap<>(configuration.apis());
-        configuration.given().ifPresent(workspace -> Discovery.apis(
-                        workspace, listing.endpoints(workspace, deadline), configuration.apis().values())
-                .forEach(apis::putIfAbsent));
+        configuration
+                .given()
+                .ifPresent(workspace -> Discovery.apis(
+                                workspace,
+                                listing.endpoints(workspace, deadline),
+                                configuration.apis().values())
+                        .forEach(apis::putIfAbsent));
         Map<String, PublishedApi> published = new TreeMap<>();
         Map<String, String> takenOut = new TreeMap<>();
         Map<String, ImportedApi> known = imports.imported(configuration, apis.values(), deadline);
         apis.forEach((id, declared) -> {
-<<<<<<< HEAD
-            ImportedApi imported = known.get(id);
-            Workspace workspace = configuration.workspaces().get(declared.workspace());
-            if (imported == null || workspace == null) {
-                return;
-            }
-            PublishedApi api = join(declared, workspace, imported, configuration);
-=======
             ImportedApi imported = Objects.requireNonNull(known.get(id), "every API is imported");
             PublishedApi api = join(declared, imported, configuration);
->>>>>>> config
             if (imported.isMissing() && api.workspace().sync().onMissing() == Workspace.OnMissing.DISABLE) {
                 takenOut.put(id, String.valueOf(imported.status().reason()));
             } else {
@@ -98,13 +93,9 @@ class Assembly {
                 SubscriptionIndex.of(subscriptions));
     }
 
-<<<<<<< HEAD
-    private PublishedApi join(Api api, Workspace workspace, ImportedApi known, Configuration configuration) {
-=======
     private PublishedApi join(Api api, ImportedApi known, Configuration configuration) {
         Workspace workspace = Objects.requireNonNull(
                 configuration.workspaces().get(api.workspace()), "an API is compiled with its workspace");
->>>>>>> config
         return new PublishedApi(
                 api,
                 connections.connect(workspace),
@@ -112,28 +103,32 @@ class Assembly {
                 known.document(),
                 known.status(),
                 configuration.policies().forApi(api.id(), api.products()),
-                workspaceCharge(workspace));
+                workspaceCharge(configuration, api));
     }
 
     /** Callers together never get more through than the workspace allows. */
-    private static @Nullable Charge workspaceCharge(Workspace workspace) {
-        Workspace.Rate rate = workspace.limits().requests();
+    private static @Nullable Charge workspaceCharge(Configuration configuration, Api api) {
+        Workspace workspace = configuration.workspaces().get(api.workspace());
+        Workspace.Rate rate = workspace == null ? null : workspace.limits().requests();
         return rate == null
                 ? null
                 : Charge.one(
                         LimitKey.EVERYONE,
-                        new Limit("workspace", rate.calls(), rate.per(), "workspace " + workspace.id()));
+                        new Limit("workspace", rate.calls(), rate.per(), "workspace " + api.workspace()));
     }
 
     /** Equal states have equal ids: nobody has to compare more than that. */
     private static String identify(Configuration configuration, Map<String, PublishedApi> published) {
         StringBuilder state = new StringBuilder(configuration.fingerprint());
         configuration.workspaces().forEach((id, workspace) -> state.append(id).append(workspace.host()));
-        published.values().forEach(api -> state.append(api.api())
-                .append(api.endpoint())
-                .append(api.document().sourceHash())
-                .append(api.status().origin())
-                .append(api.status().reason()));
-        return DocumentStore.sha256(state.toString().getBytes(StandardCharsets.UTF_8)).substring(0, 12);
+        published
+                .values()
+                .forEach(api -> state.append(api.api())
+                        .append(api.endpoint())
+                        .append(api.document().sourceHash())
+                        .append(api.status().origin())
+                        .append(api.status().reason()));
+        return DocumentStore.sha256(state.toString().getBytes(StandardCharsets.UTF_8))
+                .substring(0, 12);
     }
 }

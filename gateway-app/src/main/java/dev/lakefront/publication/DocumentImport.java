@@ -32,8 +32,7 @@ class DocumentImport {
     private final InstantSource clock;
     private final DocumentImporter importer = new DocumentImporter();
 
-    DocumentImport(
-            WorkspaceConnections connections, DocumentSources sources, KeptDocuments kept, InstantSource clock) {
+    DocumentImport(WorkspaceConnections connections, DocumentSources sources, KeptDocuments kept, InstantSource clock) {
         this.connections = connections;
         this.sources = sources;
         this.kept = kept;
@@ -44,7 +43,10 @@ class DocumentImport {
         Endpoint endpoint = null;
         Failure unasked = null;
         try {
-            endpoint = connections.connect(request.workspace()).client().endpoint(request.api().endpoint());
+            endpoint = connections
+                    .connect(request.workspace())
+                    .client()
+                    .endpoint(request.api().endpoint());
         } catch (BackendCallFailed failure) {
             unasked = failure.reason() == BackendCallFailed.Reason.NOT_FOUND ? Failure.MISSING : failure(failure);
             if (request.api().source() instanceof Api.DocumentSource.Endpoint) {
@@ -82,11 +84,7 @@ class DocumentImport {
     /** The kept document while its source cannot be asked; a generic one where there never was any. */
     private ImportedApi instead(Import request, @Nullable Endpoint endpoint, String reason, Failure failure) {
         Optional<KeptDocuments.Kept> last = kept.read(request);
-<<<<<<< HEAD
-        Endpoint known = endpoint == null && last.isPresent() ? last.get().endpoint() : endpoint;
-=======
         Endpoint known = endpoint == null ? endpoint(last) : endpoint;
->>>>>>> config
         byte[] content = last.isPresent() ? last.get().content() : null;
         ImportedDocument document = content == null ? null : read(request, content, known);
         if (last.isPresent() && document != null) {
@@ -108,10 +106,7 @@ class DocumentImport {
                 ImportHints.platform(request.workspace()));
         String why = kept.isDamaged(request) ? reason + "; the kept document is damaged and was ignored" : reason;
         return new ImportedApi(
-                generic,
-                new DocumentStatus(DocumentStatus.Origin.GENERIC, why, clock.instant()),
-                endpoint,
-                failure);
+                generic, new DocumentStatus(DocumentStatus.Origin.GENERIC, why, clock.instant()), endpoint, failure);
     }
 
     private @Nullable ImportedDocument read(Import request, byte[] content, @Nullable Endpoint endpoint) {

@@ -46,11 +46,7 @@ final class DocumentStore {
     void write(String name, byte[] content) {
         Path file = folder.resolve(name);
         try {
-<<<<<<< HEAD
-            Path parent = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has a folder");
-=======
             Path parent = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file is in a folder");
->>>>>>> config
             createFolder(parent);
             // A temporary file is its owner's from the start.
             Path draft = Files.createTempFile(parent, ".draft-", ".tmp");

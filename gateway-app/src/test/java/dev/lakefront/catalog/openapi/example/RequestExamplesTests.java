@@ -49,11 +49,11 @@ class RequestExamplesTests {
     @Test
     void asksModelForConversation() {
         JsonNode examples = examplesOf("""
-                  {"type":"object","properties":{
-                    "messages":{"type":"array","items":{"type":"object","properties":{
-                      "role":{"type":"string","enum":["assistant","user"]},"content":{"type":"string"}}}},
-                    "stream":{"type":["boolean","null"]},"temperature":{"type":["number","null"]}}}\
-                  """, "");
+            {"type":"object","properties":{
+              "messages":{"type":"array","items":{"type":"object","properties":{
+                "role":{"type":"string","enum":["assistant","user"]},"content":{"type":"string"}}}},
+              "stream":{"type":["boolean","null"]},"temperature":{"type":["number","null"]}}}\
+            """, "");
 
         assertThat(examples.at("/messages/value"))
                 .isEqualTo(Documents.json(
@@ -63,11 +63,11 @@ class RequestExamplesTests {
     @Test
     void fillsInWhatConversationRequires() {
         JsonNode examples = examplesOf("""
-                    {"type":"object","required":["messages","model"],"properties":{
-                      "model":{"type":"string"},
-                      "messages":{"type":"array","items":{"type":"object","required":["role","content","name"],"properties":{
-                        "role":{"enum":["assistant","user"]},"content":{"type":"string"},"name":{"const":"ada"}}}}}}\
-                    """, "");
+            {"type":"object","required":["messages","model"],"properties":{
+              "model":{"type":"string"},
+              "messages":{"type":"array","items":{"type":"object","required":["role","content","name"],"properties":{
+                "role":{"enum":["assistant","user"]},"content":{"type":"string"},"name":{"const":"ada"}}}}}}\
+            """, "");
 
         assertThat(examples.at("/messages/value")).isEqualTo(Documents.json("""
             {"model":"model","messages":[{"role":"user","content":"What can you help me with?","name":"ada"}]}\
@@ -77,9 +77,9 @@ class RequestExamplesTests {
     @Test
     void embedsSentence() {
         JsonNode examples = examplesOf("""
-                  {"type":"object","required":["input"],"properties":{"input":{"oneOf":[{"type":"string"},
-                    {"type":"array","items":{"type":"string"}}]}}}\
-                  """, "");
+            {"type":"object","required":["input"],"properties":{"input":{"oneOf":[{"type":"string"},
+              {"type":"array","items":{"type":"string"}}]}}}\
+            """, "");
 
         assertThat(examples.at("/input/value/input").asString()).contains("quick brown fox");
     }
@@ -87,9 +87,9 @@ class RequestExamplesTests {
     @Test
     void sendsListWhereFormatStandsForOneThoughTextIsAllowed() {
         JsonNode examples = examplesOf("""
-                  {"type":"object","required":["inputs"],"properties":{"inputs":{"oneOf":[{"oneOf":[{"type":"string"},
-                    {"type":"array","items":{"type":"integer"}}]},{"type":"array","items":{"type":"string"},"minItems":1}]}}}\
-                  """, "");
+            {"type":"object","required":["inputs"],"properties":{"inputs":{"oneOf":[{"oneOf":[{"type":"string"},
+              {"type":"array","items":{"type":"integer"}}]},{"type":"array","items":{"type":"string"},"minItems":1}]}}}\
+            """, "");
 
         assertThat(examples.at("/inputs/value/inputs").isArray()).isTrue();
     }
@@ -97,9 +97,9 @@ class RequestExamplesTests {
     @Test
     void keepsTensorsOfOtherProtocolsApart() {
         JsonNode examples = examplesOf("""
-                  {"type":"object","required":["inputs"],"properties":{"inputs":{"type":"array","items":{"type":"object",
-                    "required":["name","datatype"],"properties":{"name":{"type":"string"},"datatype":{"type":"string"}}}}}}\
-                  """, "");
+            {"type":"object","required":["inputs"],"properties":{"inputs":{"type":"array","items":{"type":"object",
+              "required":["name","datatype"],"properties":{"name":{"type":"string"},"datatype":{"type":"string"}}}}}}\
+            """, "");
 
         assertThat(examples.propertyNames()).containsExactly("example");
     }
@@ -107,9 +107,9 @@ class RequestExamplesTests {
     @Test
     void embedsWhatIsNoText() {
         JsonNode examples = examplesOf("""
-                  {"type":"object","required":["input"],"properties":{"input":{"type":"array","items":{"type":"object",
-                    "required":["image"],"properties":{"image":{"type":"string"}}}}}}\
-                  """, "");
+            {"type":"object","required":["input"],"properties":{"input":{"type":"array","items":{"type":"object",
+              "required":["image"],"properties":{"image":{"type":"string"}}}}}}\
+            """, "");
 
         assertThat(examples.at("/input/value/input/0/image").asString()).isEqualTo("text");
     }
@@ -138,9 +138,9 @@ class RequestExamplesTests {
     @Test
     void sendsItemsToAgent() {
         JsonNode examples = examplesOf("""
-                  {"type":"object","required":["input"],"properties":{"input":{"type":"array","items":{"type":"object",
-                    "required":["type"],"properties":{"type":{"const":"message"},"role":{"type":"string"},"content":{}}}}}}\
-                  """, "");
+            {"type":"object","required":["input"],"properties":{"input":{"type":"array","items":{"type":"object",
+              "required":["type"],"properties":{"type":{"const":"message"},"role":{"type":"string"},"content":{}}}}}}\
+            """, "");
 
         assertThat(examples.at("/input_items/value/input/0"))
                 .isEqualTo(Documents.json(
@@ -150,10 +150,10 @@ class RequestExamplesTests {
     @Test
     void writesOneExampleForEachKindOfOtherBody() {
         JsonNode examples = examplesOf("""
-                  {"oneOf":[{"title":"By id","type":"object","required":["id"],"properties":{"id":{"type":"integer"}}},
-                    {"title":"By name","type":"object","required":["name"],"properties":{"name":{"type":"string"}}},
-                    {"type":"array","items":{"type":"integer"}}]}\
-                  """, "");
+            {"oneOf":[{"title":"By id","type":"object","required":["id"],"properties":{"id":{"type":"integer"}}},
+              {"title":"By name","type":"object","required":["name"],"properties":{"name":{"type":"string"}}},
+              {"type":"array","items":{"type":"integer"}}]}\
+            """, "");
 
         assertThat(examples.propertyNames()).containsExactly("example", "by_name", "example_2");
     }
@@ -161,11 +161,11 @@ class RequestExamplesTests {
     @Test
     void keepsValidExamplesAndReplacesInvalidOnes() {
         JsonNode examples = examplesOf("""
-                {"type":"object","required":["messages"],"properties":{"messages":{"type":"array","items":{"type":"object"}}}}\
-                """, """
-                ,"examples":{"mine":{"value":{"messages":[{"role":"system"}]}},"messages":{"value":{"messages":"hi"}},
-                  "broken":{"value":7},"elsewhere":{"externalValue":"https://example.com/x.json"}}\
-                """);
+            {"type":"object","required":["messages"],"properties":{"messages":{"type":"array","items":{"type":"object"}}}}\
+            """, """
+            ,"examples":{"mine":{"value":{"messages":[{"role":"system"}]}},"messages":{"value":{"messages":"hi"}},
+              "broken":{"value":7},"elsewhere":{"externalValue":"https://example.com/x.json"}}\
+            """);
 
         assertThat(examples.propertyNames()).containsExactly("mine", "elsewhere", "messages");
         assertThat(examples.at("/mine/value")).isEqualTo(Documents.json("{\"messages\":[{\"role\":\"system\"}]}"));
@@ -191,12 +191,12 @@ class RequestExamplesTests {
     @Test
     void takesTheDocumentsOwnTable() {
         JsonNode examples = examplesOf("""
-                    {"type":"object","required":["dataframe_split"],"properties":{"dataframe_split":{"type":"object",
-                      "properties":{"columns":{"type":"array","items":{"enum":["a"]}},"data":{"type":"array",
-                      "items":{"type":"array","prefixItems":[{"type":"integer"}]}}}}},
-                      "examples":[{"dataframe_split":{"columns":["a"],"data":[["no"]]}},
-                        {"dataframe_split":{"columns":["a"],"data":[[42]]}}]}\
-                    """, "");
+            {"type":"object","required":["dataframe_split"],"properties":{"dataframe_split":{"type":"object",
+              "properties":{"columns":{"type":"array","items":{"enum":["a"]}},"data":{"type":"array",
+              "items":{"type":"array","prefixItems":[{"type":"integer"}]}}}}},
+              "examples":[{"dataframe_split":{"columns":["a"],"data":[["no"]]}},
+                {"dataframe_split":{"columns":["a"],"data":[[42]]}}]}\
+            """, "");
 
         assertThat(examples.at("/dataframe_split/value/dataframe_split/data/0/0")
                         .asInt())
