@@ -58,6 +58,8 @@ public final class DocumentReader {
                 .setLabel(file)
                 .setSchema(new CoreSchema())
                 .setCodePointLimit(MAX_BYTES)
+                // All at once: the engine fails on a character of two UTF-16 units that straddles two buffers.
+                .setBufferSize(text.length() + 2)
                 // Not the number of aliases is dangerous but what they expand to: NodeConversion counts that.
                 .setMaxAliasesForCollections(10_000)
                 .build();

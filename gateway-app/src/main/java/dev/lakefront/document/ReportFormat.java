@@ -29,12 +29,18 @@ public enum ReportFormat {
             String source = String.valueOf(finding.sourceLine());
             String number = String.format(Locale.ROOT, "%5d", position.line());
             int at = offset(source, position.column() - 1);
-            int from = Math.max(0, at - WIDEST / 2);
-            int to = Math.min(source.length(), from + WIDEST);
+            int from = whole(source, Math.max(0, at - WIDEST / 2));
+            int to = whole(source, Math.min(source.length(), from + WIDEST));
             // Tabs stay tabs, so that the caret stands below its character in every terminal.
             String indent = source.substring(from, at).replaceAll("[^\t]", " ");
             int length = Math.max(1, Math.min(finding.length(), to - at));
             return number + " | " + source.substring(from, to) + "\n      | " + indent + "^".repeat(length) + "\n";
+        }
+
+        /** Not in the middle of a character. */
+        private static int whole(String source, int offset) {
+            boolean inside = offset < source.length() && Character.isLowSurrogate(source.charAt(offset));
+            return inside ? offset + 1 : offset;
         }
 
         /** Columns count characters, strings count UTF-16 units. */

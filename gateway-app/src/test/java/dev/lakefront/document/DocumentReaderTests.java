@@ -94,4 +94,15 @@ class DocumentReaderTests {
 
         assertThat(report.findings()).extracting(Finding::code).containsExactly("LF1004");
     }
+
+    @Test
+    void readsCharactersOfTwoUnitsWhereverTheyStand() {
+        for (int before = 1000; before < 1040; before++) {
+            Report report = new Report();
+            String text = "a: \"" + "x".repeat(before) + "\uD83D\uDE00".repeat(20) + "\"\n";
+
+            assertThat(new DocumentReader().read("a.yaml", text.getBytes(StandardCharsets.UTF_8), report))
+                    .isPresent();
+        }
+    }
 }

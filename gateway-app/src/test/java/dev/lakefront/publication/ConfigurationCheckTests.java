@@ -158,7 +158,7 @@ class ConfigurationCheckTests {
 
         String shown = text();
 
-        assertThat(shown).contains("config/products/a.yaml:1:3024: error LF1101");
+        assertThat(shown).contains("config/products/a.yaml:1:3025: error LF1101");
         assertThat(shown.lines()).allSatisfy(line -> assertThat(line.length()).isLessThan(200));
         assertThat(shown).containsPattern("\\| .*\", titel: B}\n +\\| +\\^\\^\\^\\^\\^\n");
     }
