@@ -40,9 +40,8 @@ class ArchitectureTests {
             .callMethod(System.class, "currentTimeMillis");
 
     @ArchTest
-    static final ArchRule namesSayWhatAThingIs = noClasses()
-            .should()
-            .haveNameMatching(".*(Util|Utils|Helper|Manager|Impl|Data|Info|Processor)$");
+    static final ArchRule namesSayWhatAThingIs =
+            noClasses().should().haveNameMatching(".*(Util|Utils|Helper|Manager|Impl|Data|Info|Processor)$");
 
     @ArchTest
     static final ArchRule nothingIsInjectedIntoFields = fields().should().notBeAnnotatedWith(Autowired.class);
@@ -55,15 +54,12 @@ class ArchitectureTests {
             .callMethod(ApplicationContext.class, "getBean", Class.class);
 
     @ArchTest
-    static final ArchRule documentsAreReadWithOneJackson = noClasses()
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("com.fasterxml.jackson.databind..");
+    static final ArchRule documentsAreReadWithOneJackson =
+            noClasses().should().dependOnClassesThat().resideInAPackage("com.fasterxml.jackson.databind..");
 
     @ArchTest
-    static final ArchRule everyPackageSaysWhatItIsFor = classes()
-            .that(are(topLevel()))
-            .should(liveInADescribedPackage());
+    static final ArchRule everyPackageSaysWhatItIsFor =
+            classes().that(are(topLevel())).should(liveInADescribedPackage());
 
     private static DescribedPredicate<JavaClass> topLevel() {
         return DescribedPredicate.describe("top level", JavaClass::isTopLevelClass);

@@ -35,7 +35,8 @@ public final class Gateway implements AutoCloseable {
                 "--lakefront.data-dir=" + folder.resolve("data"),
                 "--lakefront.reload-delay=100ms"));
         arguments.addAll(List.of(properties));
-        return new Gateway(new SpringApplicationBuilder(GatewayApplication.class).run(arguments.toArray(String[]::new)));
+        return new Gateway(
+                new SpringApplicationBuilder(GatewayApplication.class).run(arguments.toArray(String[]::new)));
     }
 
     public int port() {

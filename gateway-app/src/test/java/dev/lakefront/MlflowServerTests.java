@@ -22,12 +22,28 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A real {@code mlflow models serve} behind the gateway: scikit-learn's iris classifier as a workspace of type http. */
+/** A real {@code mlflow models serve} behind the gateway: scikit-learn's iris classifier, a workspace of type http. */
 class MlflowServerTests {
 
     private static final Duration TRAINING = Duration.ofMinutes(2);
     private static final Duration START = Duration.ofMinutes(2);
     private static final String KEY = SubscriptionKey.issue(new SecureRandom()).reveal();
+
+    private static final String SPLIT = """
+        {"dataframe_split":{"columns":["sepal_length","sepal_width","petal_length","petal_width"],
+        "data":[[5.1,3.5,1.4,0.2],[6.3,3.3,6.0,2.5],[5.7,2.8,4.1,1.3]]}}\
+        """;
+    private static final String ROWS = """
+        [{"sepal_length":5.1,"sepal_width":3.5,"petal_length":1.4,"petal_width":0.2},
+        {"sepal_length":6.3,"sepal_width":3.3,"petal_length":6.0,"petal_width":2.5},
+        {"sepal_length":5.7,"sepal_width":2.8,"petal_length":4.1,"petal_width":1.3}]\
+        """;
+    private static final String RECORDS = "{\"dataframe_records\":" + ROWS + "}";
+    private static final String INSTANCES = "{\"instances\":" + ROWS + "}";
+    private static final String INPUTS = """
+        {"inputs":{"sepal_length":[5.1,6.3,5.7],"sepal_width":[3.5,3.3,2.8],
+        "petal_length":[1.4,6.0,4.1],"petal_width":[0.2,2.5,1.3]}}\
+        """;
 
     @TempDir
     private static Path folder;
@@ -72,23 +88,7 @@ class MlflowServerTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"""
-        {"dataframe_split":{"columns":["sepal_length","sepal_width","petal_length","petal_width"],
-        "data":[[5.1,3.5,1.4,0.2],[6.3,3.3,6.0,2.5],[5.7,2.8,4.1,1.3]]}}\
-        """, """
-                    {"dataframe_records":[
-                    {"sepal_length":5.1,"sepal_width":3.5,"petal_length":1.4,"petal_width":0.2},
-                    {"sepal_length":6.3,"sepal_width":3.3,"petal_length":6.0,"petal_width":2.5},
-                    {"sepal_length":5.7,"sepal_width":2.8,"petal_length":4.1,"petal_width":1.3}]}\
-                    """, """
-                    {"instances":[
-                    {"sepal_length":5.1,"sepal_width":3.5,"petal_length":1.4,"petal_width":0.2},
-                    {"sepal_length":6.3,"sepal_width":3.3,"petal_length":6.0,"petal_width":2.5},
-                    {"sepal_length":5.7,"sepal_width":2.8,"petal_length":4.1,"petal_width":1.3}]}\
-                    """, """
-                    {"inputs":{"sepal_length":[5.1,6.3,5.7],"sepal_width":[3.5,3.3,2.8],
-                    "petal_length":[1.4,6.0,4.1],"petal_width":[0.2,2.5,1.3]}}\
-                    """})
+    @ValueSource(strings = {SPLIT, RECORDS, INSTANCES, INPUTS})
     void predictsTheSameInEveryFormat(String rows) {
         assertPredicts(gateway.post("/flowers/invocations", KEY, rows));
         assertPredicts(gateway.post("/serving-endpoints/flowers/invocations", KEY, rows));

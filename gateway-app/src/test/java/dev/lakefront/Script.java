@@ -43,7 +43,7 @@ record Script(List<String> command, Map<String, String> environment) {
         return new Script(command, more);
     }
 
-    /** Starts it; what it prints goes to the file. Its home is the file's folder, so it finds no settings of the user's. */
+    /** Starts it; what it prints goes to the file, whose folder is its home: it finds no settings of the user's. */
     Process start(Path output) {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(output.getParent().toFile())

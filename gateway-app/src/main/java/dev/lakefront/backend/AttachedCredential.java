@@ -13,7 +13,8 @@ public record AttachedCredential(String headerName, String value) {
             char character = value.charAt(i);
             if (character < 0x20 && character != '\t' || character > 0x7e) {
                 throw new CredentialUnavailable("the secret for header '" + headerName
-                        + "' holds a line break or another character that no header can carry; correct it where it is stored");
+                        + "' holds a line break or another character that no header can carry; correct it"
+                        + " where it is stored");
             }
         }
     }

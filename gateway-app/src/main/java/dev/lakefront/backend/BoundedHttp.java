@@ -60,7 +60,9 @@ public final class BoundedHttp implements AutoCloseable {
         this.connections = connections;
         this.client = make.apply(connections)
                 .followRedirect(false)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(bounds.connect().toMillis()))
+                .option(
+                        ChannelOption.CONNECT_TIMEOUT_MILLIS,
+                        Math.toIntExact(bounds.connect().toMillis()))
                 .responseTimeout(bounds.total());
     }
 
@@ -113,15 +115,17 @@ public final class BoundedHttp implements AutoCloseable {
 
     private void append(HttpCall call, ByteArrayOutputStream bytes, byte[] chunk) {
         if (bytes.size() + chunk.length > bounds.bytes()) {
-            throw new BackendCallFailed(Reason.TOO_LARGE, host(call.uri()) + " sent more than " + bounds.bytes()
-                    + " bytes, the most that the gateway takes");
+            throw new BackendCallFailed(
+                    Reason.TOO_LARGE,
+                    host(call.uri()) + " sent more than " + bounds.bytes() + " bytes, the most that the gateway takes");
         }
         bytes.writeBytes(chunk);
     }
 
     private String words(Throwable failure) {
         return switch (failure) {
-            case TimeoutException late -> "did not answer within " + bounds.total().toSeconds() + " s";
+            case TimeoutException late ->
+                "did not answer within " + bounds.total().toSeconds() + " s";
             case io.netty.handler.timeout.TimeoutException late ->
                 "did not answer within " + bounds.total().toSeconds() + " s";
             case io.netty.channel.ConnectTimeoutException late ->

@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param reason why the last failure happened; without secrets
  */
 public record CallHealth(
-        boolean failing, @Nullable Instant lastSuccess, @Nullable Instant lastFailure, @Nullable String reason) {
+        boolean failing,
+        @Nullable Instant lastSuccess,
+        @Nullable Instant lastFailure,
+        @Nullable String reason) {
 
     /** Before the first call. */
     public static final CallHealth UNKNOWN = new CallHealth(false, null, null, null);

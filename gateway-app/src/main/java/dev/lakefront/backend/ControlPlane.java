@@ -64,7 +64,8 @@ public final class ControlPlane {
         } catch (JacksonException malformed) {
             // Its message may quote the body.
             throw new BackendCallFailed(
-                    Reason.BAD_ANSWER, what(path) + " answered with something other than JSON: is this the right host?");
+                    Reason.BAD_ANSWER,
+                    what(path) + " answered with something other than JSON: is this the right host?");
         }
     }
 
@@ -106,7 +107,8 @@ public final class ControlPlane {
         }
         HttpAnswer answer = http.send(HttpCall.get(uri, headers)).block();
         if (answer == null) {
-            throw new BackendCallFailed(Reason.UNREACHABLE, BoundedHttp.host(uri) + " closed the connection unanswered");
+            throw new BackendCallFailed(
+                    Reason.UNREACHABLE, BoundedHttp.host(uri) + " closed the connection unanswered");
         }
         return answer;
     }
@@ -137,13 +139,17 @@ public final class ControlPlane {
             return new BackendCallFailed(Reason.UNAUTHORISED, what(path) + " did not accept the credential" + suffix);
         }
         return switch (answer.status()) {
-            case 403 -> new BackendCallFailed(Reason.FORBIDDEN, what(path) + " is forbidden to this credential" + suffix);
+            case 403 ->
+                new BackendCallFailed(Reason.FORBIDDEN, what(path) + " is forbidden to this credential" + suffix);
             case 404, 410 -> new BackendCallFailed(Reason.NOT_FOUND, what(path) + " does not exist" + suffix);
             case 400, 409, 425, 429, 503 ->
-                new BackendCallFailed(Reason.NOT_READY, what(path) + " is not ready (" + answer.status() + ")" + suffix);
+                new BackendCallFailed(
+                        Reason.NOT_READY, what(path) + " is not ready (" + answer.status() + ")" + suffix);
             case 301, 302, 303, 307, 308 ->
-                new BackendCallFailed(Reason.FORBIDDEN, what(path) + " redirects to a sign-in page or another host;"
-                        + " the credential is not sent there. Is the workspace reached through a private link only?");
+                new BackendCallFailed(
+                        Reason.FORBIDDEN,
+                        what(path) + " redirects to a sign-in page or another host; the credential is not sent there."
+                                + " Is the workspace reached through a private link only?");
             default ->
                 new BackendCallFailed(Reason.BAD_ANSWER, what(path) + " answered with " + answer.status() + suffix);
         };
@@ -161,7 +167,9 @@ public final class ControlPlane {
         try {
             JsonNode body = JsonMapper.shared().readTree(answer.body());
             JsonNode text = body.hasNonNull("message") ? body.get("message") : body.path("detail");
-            String line = text.isString() ? text.asString().replaceAll("[\\p{Cntrl}\\s]+", " ").strip() : "";
+            String line = text.isString()
+                    ? text.asString().replaceAll("[\\p{Cntrl}\\s]+", " ").strip()
+                    : "";
             return line.length() > MAX_MESSAGE ? line.substring(0, MAX_MESSAGE) + "..." : line;
         } catch (JacksonException notJson) {
             return "";

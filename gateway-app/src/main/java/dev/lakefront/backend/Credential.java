@@ -21,8 +21,7 @@ public interface Credential {
     /** A credential that is read from a secret store as it is, and read again when the workspace refuses it. */
     static Credential stored(Authentication authentication) {
         return switch (authentication) {
-            case Authentication.Token token ->
-                new StoredCredential("Authorization", "Bearer", token.token(), null);
+            case Authentication.Token token -> new StoredCredential("Authorization", "Bearer", token.token(), null);
             case Authentication.Header header -> new StoredCredential(header.name(), "", header.value(), null);
             case Authentication.Basic basic ->
                 new StoredCredential("Authorization", "Basic", basic.username(), basic.password());

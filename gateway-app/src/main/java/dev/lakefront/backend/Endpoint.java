@@ -44,7 +44,8 @@ public record Endpoint(
      * @param name by which it can be called directly
      * @param entity the model or feature spec, with its version where it has one
      */
-    public record ServedEntity(String name, @Nullable String entity, @Nullable String version) {}
+    public record ServedEntity(
+            String name, @Nullable String entity, @Nullable String version) {}
 
     public Endpoint {
         servedEntities = List.copyOf(servedEntities);

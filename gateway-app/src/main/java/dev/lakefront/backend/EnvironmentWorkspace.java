@@ -29,8 +29,8 @@ public final class EnvironmentWorkspace {
                     HostAddress.parse("databricks", withoutPath(address)),
                     authentication(environment)));
         } catch (IllegalArgumentException invalid) {
-            throw new IllegalArgumentException("environment of the gateway: DATABRICKS_HOST is set, but "
-                    + invalid.getMessage());
+            throw new IllegalArgumentException(
+                    "environment of the gateway: DATABRICKS_HOST is set, but " + invalid.getMessage());
         }
     }
 

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 /** Reads the address of a workspace and says what is wrong with it. */
 final class HostAddress {
 
-    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]|\\[0:0:0:0:0:0:0:1]");
+    private static final Pattern LOOPBACK =
+            Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]|\\[0:0:0:0:0:0:0:1]");
 
     private HostAddress() {}
 
@@ -22,7 +23,8 @@ final class HostAddress {
                     "host must be https://, a host and perhaps a port, such as https://models.example.com");
         }
         if (uri.getRawUserInfo() != null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
-            throw new IllegalArgumentException("host must not hold a user, a query or a fragment; 'auth' is for signing in");
+            throw new IllegalArgumentException(
+                    "host must not hold a user, a query or a fragment; 'auth' is for signing in");
         }
         if (uri.getPort() == 0 || uri.getPort() > 65535) {
             throw new IllegalArgumentException("host has port " + uri.getPort() + "; ports go from 1 to 65535");

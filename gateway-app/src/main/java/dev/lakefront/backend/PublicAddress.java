@@ -42,13 +42,29 @@ final class PublicAddress {
 
     private static final List<Block> NOT_PUBLIC = blocks(
             // This host, private, shared (carrier-grade NAT), loopback, link-local with the clouds' metadata services
-            "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12",
+            "0.0.0.0/8",
+            "10.0.0.0/8",
+            "100.64.0.0/10",
+            "127.0.0.0/8",
+            "169.254.0.0/16",
+            "172.16.0.0/12",
             // Protocol assignments, documentation, 6to4 relays, private, benchmarks, documentation
-            "192.0.0.0/24", "192.0.2.0/24", "192.88.99.0/24", "192.168.0.0/16", "198.18.0.0/15", "198.51.100.0/24",
+            "192.0.0.0/24",
+            "192.0.2.0/24",
+            "192.88.99.0/24",
+            "192.168.0.0/16",
+            "198.18.0.0/15",
+            "198.51.100.0/24",
             // Documentation, multicast, reserved and broadcast; Azure's metadata and DNS service
-            "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4", "168.63.129.16/32",
+            "203.0.113.0/24",
+            "224.0.0.0/4",
+            "240.0.0.0/4",
+            "168.63.129.16/32",
             // Of IPv6's global unicast: Teredo and other protocols, documentation, 6to4, documentation
-            "2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20");
+            "2001::/23",
+            "2001:db8::/32",
+            "2002::/16",
+            "3fff::/20");
 
     /** Everything else of IPv6 is local, multicast, mapped, translated (64:ff9b::/96) or not assigned. */
     private static final Block GLOBAL_UNICAST = Block.parse("2000::/3");
@@ -69,7 +85,8 @@ final class PublicAddress {
     /** Whether a host is an address in disguise: decimal, octal, hexadecimal or with parts left out. */
     static boolean isDisguised(String host) {
         String name = host.toLowerCase(Locale.ROOT);
-        return ENDS_IN_NUMBER.matcher(name).matches() && !DOTTED_QUAD.matcher(name).matches();
+        return ENDS_IN_NUMBER.matcher(name).matches()
+                && !DOTTED_QUAD.matcher(name).matches();
     }
 
     private static List<Block> blocks(String... blocks) {

@@ -58,7 +58,8 @@ final class StoredCredential implements Credential {
 
     private static String basic(String username, String password) {
         if (username.indexOf(':') >= 0) {
-            throw new CredentialUnavailable("the user name for basic authentication holds a colon (RFC 7617 forbids it)");
+            throw new CredentialUnavailable(
+                    "the user name for basic authentication holds a colon (RFC 7617 forbids it)");
         }
         return Base64.getEncoder().encodeToString((username + ":" + password).getBytes(StandardCharsets.UTF_8));
     }

@@ -62,7 +62,8 @@ public final class UrlDocumentSource {
             }
             if (redirects == MAX_REDIRECTS) {
                 throw new BackendCallFailed(
-                        Reason.BAD_ANSWER, BoundedHttp.host(address) + " redirects more than " + MAX_REDIRECTS + " times");
+                        Reason.BAD_ANSWER,
+                        BoundedHttp.host(address) + " redirects more than " + MAX_REDIRECTS + " times");
             }
             target = CheckedTarget.check(next(target.uri(), answer), rules);
         }
@@ -90,9 +91,10 @@ public final class UrlDocumentSource {
                 bounds,
                 ConnectionProvider.newConnection(),
                 connections -> HttpClient.create(connections).resolver(new OnlyAddress(target.address())));
-        Map<String, String> headers = Map.of(
-                "Accept", "application/json, application/yaml, text/yaml, */*;q=0.5", "User-Agent", "lakefront");
-        @Nullable HttpAnswer answer = http.send(HttpCall.get(target.uri(), headers)).block();
+        Map<String, String> headers =
+                Map.of("Accept", "application/json, application/yaml, text/yaml, */*;q=0.5", "User-Agent", "lakefront");
+        @Nullable
+        HttpAnswer answer = http.send(HttpCall.get(target.uri(), headers)).block();
         if (answer == null) {
             throw new BackendCallFailed(
                     Reason.UNREACHABLE, BoundedHttp.host(target.uri()) + " closed the connection unanswered");
@@ -107,7 +109,8 @@ public final class UrlDocumentSource {
             case 401 -> throw new BackendCallFailed(Reason.UNAUTHORISED, what + " asks for a credential (401)");
             case 403 -> throw new BackendCallFailed(Reason.FORBIDDEN, what + " is forbidden (403)");
             case 404, 410 -> throw new BackendCallFailed(Reason.NOT_FOUND, what + " does not exist");
-            case 429, 503 -> throw new BackendCallFailed(Reason.NOT_READY, what + " is not ready (" + answer.status() + ")");
+            case 429, 503 ->
+                throw new BackendCallFailed(Reason.NOT_READY, what + " is not ready (" + answer.status() + ")");
             default -> throw new BackendCallFailed(Reason.BAD_ANSWER, what + " answered with " + answer.status());
         };
     }

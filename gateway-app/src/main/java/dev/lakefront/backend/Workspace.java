@@ -39,13 +39,12 @@ public record Workspace(
                 throw new IllegalArgumentException(
                         "'" + text + "' is no rate; write a number, '/' and s, m, h or d, such as 200/s");
             }
-            Duration per =
-                    switch (matcher.group(2)) {
-                        case "s" -> Duration.ofSeconds(1);
-                        case "m" -> Duration.ofMinutes(1);
-                        case "h" -> Duration.ofHours(1);
-                        default -> Duration.ofDays(1);
-                    };
+            Duration per = switch (matcher.group(2)) {
+                case "s" -> Duration.ofSeconds(1);
+                case "m" -> Duration.ofMinutes(1);
+                case "h" -> Duration.ofHours(1);
+                default -> Duration.ofDays(1);
+            };
             return new Rate(Long.parseLong(matcher.group(1)), per);
         }
     }
@@ -79,7 +78,8 @@ public record Workspace(
     }
 
     /** For APIs that set none of their own; absent means the gateway's default. */
-    public record Timeouts(@Nullable Duration connect, @Nullable Duration firstByte) {
+    public record Timeouts(
+            @Nullable Duration connect, @Nullable Duration firstByte) {
 
         public static final Timeouts NONE = new Timeouts(null, null);
     }

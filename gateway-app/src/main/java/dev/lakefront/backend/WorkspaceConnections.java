@@ -30,7 +30,8 @@ public final class WorkspaceConnections {
             ServingPlatform other = this.platforms.put(platform.type(), platform);
             if (other != null) {
                 throw new IllegalStateException("two serving platforms have the type '" + platform.type() + "': "
-                        + other.getClass().getName() + " and " + platform.getClass().getName()
+                        + other.getClass().getName() + " and "
+                        + platform.getClass().getName()
                         + "; remove one of them from the class path");
             }
         }

@@ -30,11 +30,13 @@ public final class WorkspaceFile {
     /** Settings that are no secrets, whatever stands in them. */
     private static final Set<String> SHOWN = Set.of("type", "host", "limits", "sync", "timeouts");
 
-    private record LimitSettings(@Nullable String requests, @Nullable Integer concurrency) {}
+    private record LimitSettings(
+            @Nullable String requests, @Nullable Integer concurrency) {}
 
     private record SyncSettings(@Nullable Duration every, Workspace.@Nullable OnMissing onMissing) {}
 
-    private record TimeoutSettings(@Nullable Duration connect, @Nullable Duration firstByte) {}
+    private record TimeoutSettings(
+            @Nullable Duration connect, @Nullable Duration firstByte) {}
 
     private record Content(
             String type,
@@ -149,8 +151,7 @@ public final class WorkspaceFile {
             return Workspace.Limits.NONE;
         }
         String requests = settings.requests();
-        return new Workspace.Limits(
-                requests == null ? null : Workspace.Rate.parse(requests), settings.concurrency());
+        return new Workspace.Limits(requests == null ? null : Workspace.Rate.parse(requests), settings.concurrency());
     }
 
     private static Optional<Workspace.Sync> sync(@Nullable SyncSettings settings, Document document, Report report) {

@@ -87,7 +87,10 @@ public record Api(
      * @param firstByte until the backend's response headers
      * @param total until the end of the response body
      */
-    public record Timeouts(@Nullable Duration connect, @Nullable Duration firstByte, @Nullable Duration total) {
+    public record Timeouts(
+            @Nullable Duration connect,
+            @Nullable Duration firstByte,
+            @Nullable Duration total) {
 
         public static final Timeouts NONE = new Timeouts(null, null, null);
     }

@@ -11,4 +11,8 @@ import tools.jackson.databind.JsonNode;
  * @param before what stood there; absent when it was added
  * @param after what stands there now; absent when it was removed
  */
-public record Change(String rule, String pointer, @Nullable JsonNode before, @Nullable JsonNode after) {}
+public record Change(
+        String rule,
+        String pointer,
+        @Nullable JsonNode before,
+        @Nullable JsonNode after) {}

@@ -2,7 +2,6 @@ package dev.lakefront.catalog;
 
 import dev.lakefront.catalog.openapi.Normaliser;
 
-
 /**
  * Turns a model server's OpenAPI document, as it came, into one that can be routed and published.
  *

@@ -39,7 +39,8 @@ public final class DocumentPublisher {
 
     /** JSON in UTF-8, indented by two, ending with a line feed. */
     public Rendition json(ObjectNode document) {
-        return new Rendition((json.writeValueAsString(document) + "\n").getBytes(StandardCharsets.UTF_8), "application/json");
+        return new Rendition(
+                (json.writeValueAsString(document) + "\n").getBytes(StandardCharsets.UTF_8), "application/json");
     }
 
     /** YAML in UTF-8 that readers of YAML 1.1 and of 1.2 take for the same document (media type: RFC 9512). */

@@ -35,8 +35,8 @@ public record Facade(
                     "publicUrl '" + publicUrl + "' is not an absolute URL; write it like https://models.example.com");
         }
         if (!apiPath.startsWith("/") || apiPath.endsWith("/")) {
-            throw new IllegalArgumentException("apiPath '" + apiPath + "' must begin with a slash and not end with one,"
-                    + " like /churn");
+            throw new IllegalArgumentException(
+                    "apiPath '" + apiPath + "' must begin with a slash and not end with one," + " like /churn");
         }
         hiddenHosts = Collections.unmodifiableSet(new TreeSet<>(hiddenHosts));
     }

@@ -2,7 +2,6 @@ package dev.lakefront.catalog;
 
 import dev.lakefront.catalog.openapi.GenericDocument;
 
-
 /**
  * Describes an endpoint that has no document of its own by what its task promises, so that it can be served, tried and
  * called all the same.

@@ -43,7 +43,9 @@ final class SchemaCommand implements Callable<Integer> {
         }
         JsonMapper pretty =
                 JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-        spec.commandLine().getOut().println(pretty.writeValueAsString(found.get().schema().get()));
+        spec.commandLine()
+                .getOut()
+                .println(pretty.writeValueAsString(found.get().schema().get()));
         return 0;
     }
 }

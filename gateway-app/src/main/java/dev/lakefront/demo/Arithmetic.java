@@ -27,7 +27,8 @@ final class Arithmetic {
 
     /** The first sum that is asked for and its result, such as {@code 12 * 7 = 84}. */
     static Optional<String> solve(String question) {
-        String spoken = question.substring(0, Math.min(LOOKED_AT, question.length())).toLowerCase(Locale.ROOT);
+        String spoken =
+                question.substring(0, Math.min(LOOKED_AT, question.length())).toLowerCase(Locale.ROOT);
         String normal = spoken.replace(" plus ", " + ")
                 .replace(" minus ", " - ")
                 .replace(" times ", " * ")

@@ -55,8 +55,7 @@ final class AssistantModel implements DemoModel {
         ObjectNode turn = Json.object().put("role", "user").set("content", prompt);
         List<ChatMessage> messages = ChatMessage.list(Json.array().add(turn));
         ChatOptions options = ChatOptions.of(call.body());
-        Completion completion =
-                Completion.of(Composer.answer(messages), Tokens.count(prompt.stringValue()), options);
+        Completion completion = Completion.of(Composer.answer(messages), Tokens.count(prompt.stringValue()), options);
         return new ChatWriter(call, NAME, options, ChatWriter.Shape.TEXT).reply(completion);
     }
 }

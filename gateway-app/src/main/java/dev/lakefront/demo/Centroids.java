@@ -26,7 +26,8 @@ final class Centroids {
             double[] features = Arrays.stream(line.substring(0, label).split(","))
                     .mapToDouble(Double::parseDouble)
                     .toArray();
-            classes.computeIfAbsent(line.substring(label + 1), _ -> new ArrayList<>()).add(features);
+            classes.computeIfAbsent(line.substring(label + 1), _ -> new ArrayList<>())
+                    .add(features);
         });
         Map<String, double[]> means = new LinkedHashMap<>();
         classes.forEach((label, examples) -> means.put(label, mean(examples)));

@@ -51,7 +51,8 @@ record ChatMessage(String role, String text) {
         String where = "messages[" + position + "]";
         JsonNode role = message.path("role");
         if (!role.isString() || !ROLES.contains(role.stringValue())) {
-            throw Refusal.badRequest(where + ".role must be one of 'system', 'developer', 'user', 'assistant', 'tool'.");
+            throw Refusal.badRequest(
+                    where + ".role must be one of 'system', 'developer', 'user', 'assistant', 'tool'.");
         }
         return new ChatMessage(role.stringValue(), text(message, where));
     }

@@ -32,7 +32,8 @@ final class Composer {
         if (messages.stream().anyMatch(message -> message.role().equals("system"))) {
             answer.append(" I have read your system message and cannot follow it.");
         }
-        return answer.append(" Point Lakefront at a real workspace to get a real answer.").toString();
+        return answer.append(" Point Lakefront at a real workspace to get a real answer.")
+                .toString();
     }
 
     /** The longest words, because long words are rare ones. */

@@ -11,8 +11,8 @@ final class DemoExposedAnalyzer extends AbstractFailureAnalyzer<DemoExposed> {
         return new FailureAnalysis(
                 "The gateway has no workspace, and " + cause.getMessage() + ".",
                 "Declare a workspace in config/workspaces/, or set DATABRICKS_HOST and DATABRICKS_TOKEN. To try the"
-                        + " simulation, listen on this machine only: --server.address=127.0.0.1. To offer it to a network"
-                        + " all the same: --lakefront.demo.force=true.",
+                    + " simulation, listen on this machine only: --server.address=127.0.0.1. To offer it to a network"
+                    + " all the same: --lakefront.demo.force=true.",
                 cause);
     }
 }

@@ -32,8 +32,7 @@ public final class DemoWorkspace implements AutoCloseable {
     private DemoWorkspace(DemoSettings settings) {
         identity = Identity.draw(settings.random());
         credentials = new Credentials(identity, settings.tokenLifetime(), settings.clock(), settings.random());
-        endpoints = new Endpoints(
-                List.of(new IrisModel(), new RagModel(), new AssistantModel(), new EmbedModel()));
+        endpoints = new Endpoints(List.of(new IrisModel(), new RagModel(), new AssistantModel(), new EmbedModel()));
         writer = new ReplyWriter(settings.chunkDelay());
         // A thread of its own: a simulated model computes on it, and must not take the gateway's event loops.
         loops = LoopResources.create("demo-workspace", 1, true);
@@ -106,7 +105,8 @@ public final class DemoWorkspace implements AutoCloseable {
     }
 
     static URI uri(InetSocketAddress address) {
-        InetAddress ip = address.getAddress().isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : address.getAddress();
+        InetAddress ip =
+                address.getAddress().isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : address.getAddress();
         String name = ip instanceof Inet6Address ? "[" + ip.getHostAddress() + "]" : ip.getHostAddress();
         return URI.create("http://" + name + ":" + address.getPort());
     }
@@ -120,7 +120,11 @@ public final class DemoWorkspace implements AutoCloseable {
                 new Management(endpoints, identity, settings.clock().instant()),
                 new Scoring(endpoints, settings.clock()));
         Router router = new Router(
-                handlers, identity.workspaceId(), counts, writer, settings.random().nextLong());
+                handlers,
+                identity.workspaceId(),
+                counts,
+                writer,
+                settings.random().nextLong());
         try {
             return HttpServer.create()
                     .runOn(loops)

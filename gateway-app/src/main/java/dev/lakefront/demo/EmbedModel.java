@@ -15,10 +15,7 @@ final class EmbedModel implements DemoModel {
     private static final int DIMENSIONS = 64;
     private static final String SERVED = "hashed-ngrams-64";
     private static final EndpointCard CARD = new EndpointCard(
-            "embed",
-            "llm/v1/embeddings",
-            1,
-            List.of(new Entity.External(SERVED, "custom", "llm/v1/embeddings")));
+            "embed", "llm/v1/embeddings", 1, List.of(new Entity.External(SERVED, "custom", "llm/v1/embeddings")));
 
     @Override
     public EndpointCard card() {

@@ -34,7 +34,8 @@ record EmbeddingInput(String text, int tokens) {
                     + " it must not be empty.");
         }
         if (input.size() > MOST) {
-            throw Refusal.badRequest("'input' has " + input.size() + " items; at most " + MOST + " are embedded at once.");
+            throw Refusal.badRequest(
+                    "'input' has " + input.size() + " items; at most " + MOST + " are embedded at once.");
         }
         List<EmbeddingInput> inputs = new ArrayList<>(input.size());
         input.values().forEach(item -> inputs.add(of(item)));
@@ -49,7 +50,8 @@ record EmbeddingInput(String text, int tokens) {
             String numbers = item.values().stream().map(JsonNode::toString).collect(Collectors.joining(" "));
             return new EmbeddingInput(numbers, item.size());
         }
-        throw Refusal.badRequest("'input' has an item that is neither a text nor a list of token numbers, or is empty.");
+        throw Refusal.badRequest(
+                "'input' has an item that is neither a text nor a list of token numbers, or is empty.");
     }
 
     private static boolean isTokens(JsonNode node) {

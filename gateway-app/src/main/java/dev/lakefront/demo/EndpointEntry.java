@@ -37,10 +37,11 @@ final class EndpointEntry {
         card.entities().forEach(entity -> entities.add(detailed(entity)));
         if (!(card.mainEntity() instanceof Entity.Foundation)) {
             ArrayNode routes = config.putObject("traffic_config").putArray("routes");
-            card.entities().forEach(entity -> routes.addObject()
-                    .put("served_entity_name", entity.name())
-                    .put("served_model_name", entity.name())
-                    .put("traffic_percentage", entity.traffic()));
+            card.entities()
+                    .forEach(entity -> routes.addObject()
+                            .put("served_entity_name", entity.name())
+                            .put("served_model_name", entity.name())
+                            .put("traffic_percentage", entity.traffic()));
             config.put("config_version", card.configVersion());
         }
         return entry;

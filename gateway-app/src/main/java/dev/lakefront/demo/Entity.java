@@ -18,7 +18,10 @@ sealed interface Entity {
     record Registered(String name, String entityName, String version, int traffic) implements Entity {
         @Override
         public ObjectNode brief() {
-            return Json.object().put("name", name).put("entity_name", entityName).put("entity_version", version);
+            return Json.object()
+                    .put("name", name)
+                    .put("entity_name", entityName)
+                    .put("entity_version", version);
         }
     }
 

@@ -13,8 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class IrisModel implements DemoModel {
 
     private static final List<String> COLUMNS = List.of("sepal_length", "sepal_width", "petal_length", "petal_width");
-    private static final EndpointCard CARD = new EndpointCard(
-            "iris", "", 2, List.of(new Entity.Registered("iris-3", "main.demo.iris", "3", 100)));
+    private static final EndpointCard CARD =
+            new EndpointCard("iris", "", 2, List.of(new Entity.Registered("iris-3", "main.demo.iris", "3", 100)));
 
     private final ScoringRows rows = new ScoringRows(COLUMNS);
     private final Centroids centroids = Centroids.learn(Embedded.text("iris.csv"));

@@ -64,7 +64,8 @@ final class PassageIndex {
 
     private static Passage passage(String block) {
         int end = block.indexOf('\n');
-        return new Passage(block.substring(0, end).strip(), block.substring(end).strip().replaceAll("\\s+", " "));
+        return new Passage(
+                block.substring(0, end).strip(), block.substring(end).strip().replaceAll("\\s+", " "));
     }
 
     private static Map<String, Long> counts(String text) {

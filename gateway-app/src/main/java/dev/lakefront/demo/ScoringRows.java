@@ -14,8 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Reads the rows of a scoring request, whichever of MLflow's four formats carries them. */
 final class ScoringRows {
 
-    private static final List<String> FORMATS =
-            List.of("dataframe_split", "dataframe_records", "instances", "inputs");
+    private static final List<String> FORMATS = List.of("dataframe_split", "dataframe_records", "instances", "inputs");
 
     private final List<String> columns;
 
@@ -114,7 +113,9 @@ final class ScoringRows {
     private List<List<JsonNode>> listed(JsonNode rows) {
         if (rows.isArray() && rows.values().stream().allMatch(JsonNode::isArray)) {
             int[] order = order(columns);
-            return rows.values().stream().map(row -> pick(row, order, columns.size())).toList();
+            return rows.values().stream()
+                    .map(row -> pick(row, order, columns.size()))
+                    .toList();
         }
         return records(rows);
     }
@@ -126,7 +127,9 @@ final class ScoringRows {
             return List.of(cells(inputs));
         }
         int height = inputs.get(columns.getFirst()).size();
-        if (columns.stream().anyMatch(name -> !inputs.get(name).isArray() || inputs.get(name).size() != height)) {
+        if (columns.stream()
+                .anyMatch(
+                        name -> !inputs.get(name).isArray() || inputs.get(name).size() != height)) {
             throw Refusal.unevaluable("All arrays must be of the same length");
         }
         List<List<JsonNode>> rows = new ArrayList<>(height);
@@ -143,7 +146,8 @@ final class ScoringRows {
         if (missing.isEmpty()) {
             return;
         }
-        List<String> extra = given.stream().filter(name -> !columns.contains(name)).toList();
+        List<String> extra =
+                given.stream().filter(name -> !columns.contains(name)).toList();
         throw Refusal.badRequest("Model is missing inputs " + quoted(missing) + "."
                 + (extra.isEmpty() ? "" : " Note that there were extra inputs: " + quoted(extra)));
     }

@@ -64,7 +64,9 @@ final class TokenEndpoint {
     }
 
     private static Optional<BasicLogin> basic(String header) {
-        return header.regionMatches(true, 0, "Basic ", 0, 6) ? BasicLogin.decode(header.substring(6)) : Optional.empty();
+        return header.regionMatches(true, 0, "Basic ", 0, 6)
+                ? BasicLogin.decode(header.substring(6))
+                : Optional.empty();
     }
 
     private static Map<String, String> form(String body) {

@@ -55,9 +55,9 @@ class DocumentRoutes {
             Snapshot snapshot = snapshots.current();
             String apiPath = path.substring(0, path.length() - JSON.length());
             return find(apiPath, snapshot)
-                    .map(api -> Mono.just((org.springframework.web.reactive.function.server.HandlerFunction<
-                                    ServerResponse>)
-                            asked -> serve(asked, api, snapshot, !json)))
+                    .map(api ->
+                            Mono.just((org.springframework.web.reactive.function.server.HandlerFunction<ServerResponse>)
+                                    asked -> serve(asked, api, snapshot, !json)))
                     .orElseGet(Mono::empty);
         };
     }
@@ -74,32 +74,32 @@ class DocumentRoutes {
         }
         boolean openApi30 = isOpenApi30(request.queryParam("version"));
         String publicUrl = PublicUrl.of(request.exchange().getRequest(), snapshot);
-        return Mono.fromCallable(() -> documents.rendition(
-                        api, snapshot, publicUrl, new PublishedDocuments.Variant(yaml, openApi30)))
+        return Mono.fromCallable(() ->
+                        documents.rendition(api, snapshot, publicUrl, new PublishedDocuments.Variant(yaml, openApi30)))
                 .subscribeOn(Schedulers.boundedElastic())
                 .flatMap(rendition -> respond(request, rendition));
     }
 
     static Mono<ServerResponse> respond(ServerRequest request, Rendition rendition) {
-        return request.checkNotModified(rendition.etag())
-                .switchIfEmpty(Mono.defer(() -> {
-                    Flux<DataBuffer> body = Flux.defer(() -> Flux.just(
-                            request.exchange().getResponse().bufferFactory().wrap(rendition.body())));
-                    return ServerResponse.ok()
-                            .eTag(rendition.etag())
-                            .cacheControl(CacheControl.noCache())
-                            .contentType(MediaType.parseMediaType(rendition.mediaType()))
-                            .contentLength(rendition.body().remaining())
-                            .body(body, DataBuffer.class);
-                }));
+        return request.checkNotModified(rendition.etag()).switchIfEmpty(Mono.defer(() -> {
+            Flux<DataBuffer> body = Flux.defer(() ->
+                    Flux.just(request.exchange().getResponse().bufferFactory().wrap(rendition.body())));
+            return ServerResponse.ok()
+                    .eTag(rendition.etag())
+                    .cacheControl(CacheControl.noCache())
+                    .contentType(MediaType.parseMediaType(rendition.mediaType()))
+                    .contentLength(rendition.body().remaining())
+                    .body(body, DataBuffer.class);
+        }));
     }
 
     private static boolean isOpenApi30(Optional<String> version) {
         return switch (version.orElse("3.1")) {
             case "3.1", "3.1.0" -> false;
             case "3.0", "3.0.3" -> true;
-            default -> throw new GatewayProblem(
-                    ProblemType.BAD_REQUEST_HEADER, "The query parameter version must be 3.1 or 3.0.");
+            default ->
+                throw new GatewayProblem(
+                        ProblemType.BAD_REQUEST_HEADER, "The query parameter version must be 3.1 or 3.0.");
         };
     }
 }

@@ -71,8 +71,8 @@ class EndpointListing {
         Snapshot snapshot = snapshots.current();
         PublishedApi found = find(request, snapshot, api);
         String publicUrl = PublicUrl.of(request, snapshot);
-        return Mono.fromCallable(() -> documents.rendition(
-                        found, snapshot, publicUrl, new PublishedDocuments.Variant(false, false)))
+        return Mono.fromCallable(() ->
+                        documents.rendition(found, snapshot, publicUrl, new PublishedDocuments.Variant(false, false)))
                 .subscribeOn(Schedulers.boundedElastic())
                 .map(EndpointListing::response);
     }
@@ -89,7 +89,8 @@ class EndpointListing {
         Optional<Subscription> subscription = subscription(request, snapshot);
         PublishedApi api = snapshot.apis().get(id);
         if (api == null || !callers.sees(subscription, api, snapshot)) {
-            throw new GatewayProblem(ProblemType.ENDPOINT_NOT_FOUND, "Endpoint with name '" + shown(id) + "' does not exist.");
+            throw new GatewayProblem(
+                    ProblemType.ENDPOINT_NOT_FOUND, "Endpoint with name '" + shown(id) + "' does not exist.");
         }
         return api;
     }
@@ -107,8 +108,7 @@ class EndpointListing {
     /** What the workspace said of the endpoint, under the API's id; what can be said without it, where it never did. */
     private static ObjectNode description(PublishedApi api) {
         @Nullable Endpoint endpoint = api.endpoint();
-        ObjectNode description =
-                endpoint == null ? JsonMapper.shared().createObjectNode() : endpoint.description();
+        ObjectNode description = endpoint == null ? JsonMapper.shared().createObjectNode() : endpoint.description();
         description.put("name", api.api().id());
         description.put("permission_level", "CAN_QUERY");
         description.put("route_optimized", false);

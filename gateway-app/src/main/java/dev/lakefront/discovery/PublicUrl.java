@@ -12,7 +12,8 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
  */
 final class PublicUrl {
 
-    private static final Pattern AUTHORITY = Pattern.compile("[A-Za-z0-9.-]+(:\\d{1,5})?|\\[[0-9A-Fa-f:.]+](:\\d{1,5})?");
+    private static final Pattern AUTHORITY =
+            Pattern.compile("[A-Za-z0-9.-]+(:\\d{1,5})?|\\[[0-9A-Fa-f:.]+](:\\d{1,5})?");
 
     private PublicUrl() {}
 
@@ -24,8 +25,6 @@ final class PublicUrl {
         }
         URI uri = request.getURI();
         String authority = uri.getRawAuthority();
-        return authority != null && AUTHORITY.matcher(authority).matches()
-                ? uri.getScheme() + "://" + authority
-                : "";
+        return authority != null && AUTHORITY.matcher(authority).matches() ? uri.getScheme() + "://" + authority : "";
     }
 }

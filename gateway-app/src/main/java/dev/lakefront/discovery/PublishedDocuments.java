@@ -46,7 +46,8 @@ class PublishedDocuments {
     private final DocumentPublisher publisher = new DocumentPublisher();
     private final Cache<Key, Rendition> renditions = Caffeine.newBuilder()
             .maximumWeight(KEPT_BYTES)
-            .weigher((Weigher<Key, Rendition>) (key, rendition) -> rendition.body().remaining())
+            .weigher((Weigher<Key, Rendition>)
+                    (key, rendition) -> rendition.body().remaining())
             .build();
 
     /** Takes time for a document that was not asked for before. */

@@ -87,11 +87,11 @@ class SignIn {
 
     private ResponseEntity<ObjectNode> token(ServerHttpRequest request, MultiValueMap<String, String> form) {
         if (!"client_credentials".equals(form.getFirst("grant_type"))) {
-            return refused(
-                    HttpStatus.BAD_REQUEST, "unsupported_grant_type", "grant_type must be client_credentials");
+            return refused(HttpStatus.BAD_REQUEST, "unsupported_grant_type", "grant_type must be client_credentials");
         }
         Optional<ClientCredentials> client = credentials(request, form);
-        boolean known = client.flatMap(given -> snapshots.current()
+        boolean known = client.flatMap(given -> snapshots
+                        .current()
                         .subscriptions()
                         .authenticateClient(given.id(), given.secret(), callers.now()))
                 .isPresent();
@@ -155,10 +155,8 @@ class SignIn {
     }
 
     private static ResponseEntity<ObjectNode> refused(HttpStatus status, String error, String description) {
-        ObjectNode body = JsonMapper.shared()
-                .createObjectNode()
-                .put("error", error)
-                .put("error_description", description);
+        ObjectNode body =
+                JsonMapper.shared().createObjectNode().put("error", error).put("error_description", description);
         return ResponseEntity.status(status)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .contentType(MediaType.APPLICATION_JSON)

@@ -41,7 +41,8 @@ class AdmitStep implements GatewayFilter {
             if (!bulkhead.tryAcquirePermission()) {
                 return Mono.error(full());
             }
-            return takeBody(exchange, call, api).then(Mono.defer(() -> chain.filter(exchange)))
+            return takeBody(exchange, call, api)
+                    .then(Mono.defer(() -> chain.filter(exchange)))
                     .doFinally(signal -> bulkhead.onComplete());
         });
     }
@@ -50,11 +51,13 @@ class AdmitStep implements GatewayFilter {
     private Bulkhead bulkhead(Workspace workspace) {
         Integer allowed = workspace.limits().concurrency();
         int room = allowed == null ? connections : Math.min(allowed, connections);
-        return bulkheads.bulkhead(workspace.id() + "/" + room, () -> BulkheadConfig.custom()
-                .maxConcurrentCalls(room)
-                .maxWaitDuration(Duration.ZERO)
-                .writableStackTraceEnabled(false)
-                .build());
+        return bulkheads.bulkhead(
+                workspace.id() + "/" + room,
+                () -> BulkheadConfig.custom()
+                        .maxConcurrentCalls(room)
+                        .maxWaitDuration(Duration.ZERO)
+                        .writableStackTraceEnabled(false)
+                        .build());
     }
 
     private static Mono<Void> takeBody(ServerWebExchange exchange, Call call, PublishedApi api) {
@@ -63,12 +66,15 @@ class AdmitStep implements GatewayFilter {
         }
         @Nullable DataSize own = api.api().maxSize();
         DataSize bound = own == null ? call.snapshot().settings().maxSize() : own;
-        return BodyReader.read(exchange.getRequest(), bound).doOnNext(call::body).then();
+        return BodyReader.read(exchange.getRequest(), bound)
+                .doOnNext(call::body)
+                .then();
     }
 
     private static GatewayProblem full() {
         return new GatewayProblem(
-                        ProblemType.BACKEND_BUSY, "Too many calls to this workspace are under way. Try again in a moment.")
+                        ProblemType.BACKEND_BUSY,
+                        "Too many calls to this workspace are under way. Try again in a moment.")
                 .header("Retry-After", "1");
     }
 }

@@ -76,7 +76,8 @@ final class Call {
         return target;
     }
 
-    @Nullable RouteTarget targetIfKnown() {
+    @Nullable
+    RouteTarget targetIfKnown() {
         return target;
     }
 
@@ -85,7 +86,8 @@ final class Call {
     }
 
     /** Who calls; {@link Caller#anonymous()} on an open product. */
-    @Nullable Caller caller() {
+    @Nullable
+    Caller caller() {
         return caller;
     }
 
@@ -107,7 +109,8 @@ final class Call {
         this.bodyTaken = true;
     }
 
-    @Nullable AttachedCredential credential() {
+    @Nullable
+    AttachedCredential credential() {
         return credential;
     }
 
@@ -116,7 +119,8 @@ final class Call {
     }
 
     /** The code of the gateway's own error, once there is one. */
-    @Nullable String problem() {
+    @Nullable
+    String problem() {
         return problem;
     }
 

@@ -49,15 +49,13 @@ class CallStep implements GatewayFilter {
                         upstream -> Mono.empty(),
                         (upstream, failure) -> upstream.giveUp(),
                         Upstream::giveUp)
-                .onErrorMap(failure -> failure instanceof CredentialRejected
-                        ? failure
-                        : UpstreamFailure.toProblem(failure));
+                .onErrorMap(failure ->
+                        failure instanceof CredentialRejected ? failure : UpstreamFailure.toProblem(failure));
     }
 
     private Mono<Upstream> send(ServerWebExchange exchange, Call call) {
         PublishedApi api = call.target().requiredApi();
-        HttpClient client =
-                clients.client(api.workspace().host(), api.connectTimeout());
+        HttpClient client = clients.client(api.workspace().host(), api.connectTimeout());
         HttpHeaders headers = headers(exchange, call);
         return client.request(HttpMethod.valueOf(call.target().operation().method()))
                 .uri(uri(exchange, call))

@@ -28,7 +28,8 @@ class CredentialStep implements GatewayFilter {
     private static GatewayProblem problem(CredentialUnavailable failure) {
         return new GatewayProblem(
                 ProblemType.BACKEND_CREDENTIAL_UNAVAILABLE,
-                "The gateway has no valid credential for the workspace right now. Its operators can see why in its log.",
+                "The gateway has no valid credential for the workspace right now. Its operators can see why in its"
+                        + " log.",
                 failure);
     }
 }

@@ -20,8 +20,7 @@ final class GatewayHandlerMapping extends RoutePredicateHandlerMapping {
 
     private final RouteTables tables;
 
-    GatewayHandlerMapping(
-            FilteringWebHandler handler, Environment environment, RouteTables tables) {
+    GatewayHandlerMapping(FilteringWebHandler handler, Environment environment, RouteTables tables) {
         // Routes are in the table; nothing asks a locator for them.
         super(handler, Flux::empty, new GlobalCorsProperties(), environment);
         this.tables = tables;

@@ -68,9 +68,13 @@ class LimitStep implements GatewayFilter {
     }
 
     private static GatewayProblem problem(Decision.Refused refused) {
-        long seconds = Math.max(1, Math.ceilDiv(refused.retryAfter().toNanos(), Duration.ofSeconds(1).toNanos()));
-        String detail = "Limit '" + refused.limit().name() + "' admits " + refused.limit().calls() + " calls in "
-                + refused.limit().per().toSeconds() + " s. Try again in " + seconds + " s.";
+        long seconds = Math.max(
+                1,
+                Math.ceilDiv(
+                        refused.retryAfter().toNanos(), Duration.ofSeconds(1).toNanos()));
+        String detail = "Limit '" + refused.limit().name() + "' admits "
+                + refused.limit().calls() + " calls in " + refused.limit().per().toSeconds() + " s. Try again in "
+                + seconds + " s.";
         return new GatewayProblem(ProblemType.RATE_LIMIT_EXCEEDED, detail)
                 .header(HttpHeaders.RETRY_AFTER, Long.toString(seconds))
                 .with("violated-policies", List.of(refused.limit().name()));

@@ -44,7 +44,8 @@ final class PathIndex<T> {
     /** A segment with text before or after its parameter. */
     private record Affix(String prefix, String suffix) {
 
-        @Nullable String value(String segment) {
+        @Nullable
+        String value(String segment) {
             return segment.length() > prefix.length() + suffix.length()
                             && segment.startsWith(prefix)
                             && segment.endsWith(suffix)
@@ -56,7 +57,8 @@ final class PathIndex<T> {
     private final Node<T> root = new Node<>();
 
     /** Adds one template; answers what stood there before, which stays. */
-    @Nullable T add(String method, String template, T target) {
+    @Nullable
+    T add(String method, String template, T target) {
         Node<T> node = root;
         for (String segment : segments(template)) {
             node = child(node, segment);
@@ -119,7 +121,12 @@ final class PathIndex<T> {
     }
 
     private static <T> @Nullable Node<T> below(
-            Node<T> next, @Nullable String value, List<String> segments, int depth, String method, List<String> values) {
+            Node<T> next,
+            @Nullable String value,
+            List<String> segments,
+            int depth,
+            String method,
+            List<String> values) {
         if (value == null) {
             return null;
         }

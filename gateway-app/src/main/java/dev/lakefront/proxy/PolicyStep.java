@@ -23,10 +23,8 @@ class PolicyStep implements GatewayFilter {
     public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
         Call call = Call.of(exchange);
         Caller caller = call.caller();
-        List<GatewayFilter> policies = call.target()
-                .requiredApi()
-                .policies()
-                .filters(caller == null ? null : caller.productId());
+        List<GatewayFilter> policies =
+                call.target().requiredApi().policies().filters(caller == null ? null : caller.productId());
         HttpHeaders sent = UpstreamHeaders.toUpstream(exchange.getRequest().getHeaders());
         ServerWebExchange cleaned = exchange.mutate()
                 .request(new CleanedRequest(exchange.getRequest(), sent))

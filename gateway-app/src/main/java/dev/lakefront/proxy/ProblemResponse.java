@@ -71,10 +71,14 @@ class ProblemResponse implements WebExceptionHandler {
         }
         if (failure instanceof MethodNotAllowedException wrongMethod) {
             String allowed = String.join(
-                    ", ", wrongMethod.getSupportedMethods().stream().map(Object::toString).toList());
+                    ", ",
+                    wrongMethod.getSupportedMethods().stream()
+                            .map(Object::toString)
+                            .toList());
             return methodNotAllowed(allowed);
         }
-        if (failure instanceof ResponseStatusException status && status.getStatusCode().is4xxClientError()) {
+        if (failure instanceof ResponseStatusException status
+                && status.getStatusCode().is4xxClientError()) {
             return status.getStatusCode().isSameCodeAs(HttpStatus.NOT_FOUND)
                     ? notFound()
                     : new GatewayProblem(ProblemType.BAD_REQUEST_HEADER, "The request could not be read.", failure);

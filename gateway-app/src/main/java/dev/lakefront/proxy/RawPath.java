@@ -20,7 +20,8 @@ import java.util.List;
  */
 record RawPath(List<String> segments) {
 
-    private static final String PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~!$&'()*+,=:@";
+    private static final String PLAIN =
+            "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~!$&'()*+,=:@";
     private static final boolean[] ALLOWED = new boolean[128];
 
     static {
@@ -119,6 +120,7 @@ record RawPath(List<String> segments) {
     }
 
     private static GatewayProblem refused(String detail) {
-        return new GatewayProblem(ProblemType.AMBIGUOUS_PATH, "This path could be read in more than one way: " + detail + ".");
+        return new GatewayProblem(
+                ProblemType.AMBIGUOUS_PATH, "This path could be read in more than one way: " + detail + ".");
     }
 }

@@ -21,10 +21,12 @@ class RetryStep implements GatewayFilter {
     public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
         Call call = Call.of(exchange);
         return chain.filter(exchange)
-                .onErrorResume(CredentialRejected.class, rejected -> renewed(call)
-                        .flatMap(renewed -> renewed && call.body().isReplayable()
-                                ? chain.filter(exchange)
-                                : Mono.error(rejected)))
+                .onErrorResume(
+                        CredentialRejected.class,
+                        rejected -> renewed(call)
+                                .flatMap(renewed -> renewed && call.body().isReplayable()
+                                        ? chain.filter(exchange)
+                                        : Mono.error(rejected)))
                 .onErrorMap(CredentialRejected.class, RetryStep::problem);
     }
 

@@ -41,7 +41,8 @@ final class RouteTable {
     }
 
     /** What a body that names this model leads to; absent when there is no such API or it does not offer this. */
-    @Nullable RouteTarget byModel(String model, OpenAiOperation operation) {
+    @Nullable
+    RouteTarget byModel(String model, OpenAiOperation operation) {
         return byModel.getOrDefault(model, Map.of()).get(operation);
     }
 
@@ -78,8 +79,7 @@ final class RouteTable {
 
     /** The paths that Databricks' own clients know. */
     private static boolean isInvocations(String path) {
-        return path.equals("/invocations")
-                || path.startsWith("/served-models/") && path.endsWith("/invocations");
+        return path.equals("/invocations") || path.startsWith("/served-models/") && path.endsWith("/invocations");
     }
 
     private RouteTarget target(
@@ -93,5 +93,4 @@ final class RouteTable {
                 .build();
         return new RouteTarget(route, api, operation, upstream, new PathTemplate(operation.path()).parameters());
     }
-
 }

@@ -30,8 +30,8 @@ import reactor.core.publisher.Mono;
 @Component
 class UpstreamAnswer {
 
-    private static final Set<String> STREAMING = Set.of(
-            "text/event-stream", "application/x-ndjson", "application/stream+json", "application/jsonl");
+    private static final Set<String> STREAMING =
+            Set.of("text/event-stream", "application/x-ndjson", "application/stream+json", "application/jsonl");
 
     /** Up to this length an answer goes out in one write together with its head. */
     private static final int ONE_WRITE = 10_000;
@@ -53,8 +53,13 @@ class UpstreamAnswer {
     }
 
     private Mono<Void> relayForbidden(ServerWebExchange exchange, Call call, Upstream upstream) {
-        return upstream.connection().inbound().receive().aggregate().asByteArray().defaultIfEmpty(new byte[0]).flatMap(
-                body -> {
+        return upstream.connection()
+                .inbound()
+                .receive()
+                .aggregate()
+                .asByteArray()
+                .defaultIfEmpty(new byte[0])
+                .flatMap(body -> {
                     String text = new String(body, StandardCharsets.UTF_8).toLowerCase(java.util.Locale.ROOT);
                     if (TOKEN_BLAMES.stream().anyMatch(text::contains)) {
                         return Mono.error(new CredentialRejected());
@@ -66,8 +71,7 @@ class UpstreamAnswer {
                 });
     }
 
-    private static Mono<Void> relayBody(
-            ServerWebExchange exchange, Call call, Upstream upstream, Duration remaining) {
+    private static Mono<Void> relayBody(ServerWebExchange exchange, Call call, Upstream upstream, Duration remaining) {
         copyHead(exchange, upstream);
         ServerHttpResponse response = exchange.getResponse();
         DataBufferFactory factory = response.bufferFactory();
@@ -95,7 +99,8 @@ class UpstreamAnswer {
                 .map(buffer -> counted(buffer, call, factory))
                 .takeUntilOther(deadline);
         return isStream(upstream)
-                ? response.writeAndFlushWith(endingProperly(exchange, call, body).map(Mono::just))
+                ? response.writeAndFlushWith(
+                        endingProperly(exchange, call, body).map(Mono::just))
                 : response.writeWith(body);
     }
 
@@ -125,7 +130,8 @@ class UpstreamAnswer {
 
     private static void copyHead(ServerWebExchange exchange, Upstream upstream) {
         ServerHttpResponse response = exchange.getResponse();
-        response.setStatusCode(HttpStatusCode.valueOf(upstream.response().status().code()));
+        response.setStatusCode(
+                HttpStatusCode.valueOf(upstream.response().status().code()));
         HttpHeaders answered = upstream.response().responseHeaders();
         for (Map.Entry<String, String> header : answered) {
             if (UpstreamHeaders.isReturned(header.getKey()) && !namesUpstream(header)) {
@@ -140,8 +146,8 @@ class UpstreamAnswer {
 
     /** An absolute redirect would lead callers past the gateway and tell them the workspace's name. */
     private static boolean namesUpstream(Map.Entry<String, String> header) {
-        boolean location = header.getKey().equalsIgnoreCase("location")
-                || header.getKey().equalsIgnoreCase("content-location");
+        boolean location =
+                header.getKey().equalsIgnoreCase("location") || header.getKey().equalsIgnoreCase("content-location");
         return location && header.getValue().contains("//");
     }
 

@@ -17,24 +17,57 @@ import org.springframework.http.HttpHeaders;
 final class UpstreamHeaders {
 
     private static final Set<String> HOP_BY_HOP = Set.of(
-            "connection", "keep-alive", "proxy-authenticate", "proxy-authorization", "proxy-connection", "te",
-            "trailer", "transfer-encoding", "upgrade", "http2-settings");
+            "connection",
+            "keep-alive",
+            "proxy-authenticate",
+            "proxy-authorization",
+            "proxy-connection",
+            "te",
+            "trailer",
+            "transfer-encoding",
+            "upgrade",
+            "http2-settings");
 
     /** How the caller framed its body; read by {@link BodyReader}, made anew for the wire. */
     private static final Set<String> FRAMING = Set.of("content-length", "transfer-encoding");
 
     private static final Set<String> NEVER_SENT = Set.of(
-            "host", "expect", "authorization", "api-key", "x-api-key", "ocp-apim-subscription-key",
-            "cookie", "forwarded", "via", "proxy", "x-real-ip", "x-original-url", "x-rewrite-url",
-            "x-http-method-override", "x-http-method", "x-method-override", "x-accel-redirect", "x-sendfile",
-            "x-request-id", "x-client-ip", "true-client-ip", "x-cluster-client-ip", "client-ip");
+            "host",
+            "expect",
+            "authorization",
+            "api-key",
+            "x-api-key",
+            "ocp-apim-subscription-key",
+            "cookie",
+            "forwarded",
+            "via",
+            "proxy",
+            "x-real-ip",
+            "x-original-url",
+            "x-rewrite-url",
+            "x-http-method-override",
+            "x-http-method",
+            "x-method-override",
+            "x-accel-redirect",
+            "x-sendfile",
+            "x-request-id",
+            "x-client-ip",
+            "true-client-ip",
+            "x-cluster-client-ip",
+            "client-ip");
 
     private static final List<String> NEVER_SENT_FAMILIES =
             List.of("x-forwarded-", "x-databricks-", "x-lakefront-", "x-consumer-");
 
     private static final Set<String> NEVER_RETURNED = Set.of(
-            "set-cookie", "server", "x-databricks-org-id", "x-databricks-workspace-id", "alt-svc", "via",
-            "strict-transport-security", "x-request-id");
+            "set-cookie",
+            "server",
+            "x-databricks-org-id",
+            "x-databricks-workspace-id",
+            "alt-svc",
+            "via",
+            "strict-transport-security",
+            "x-request-id");
 
     private UpstreamHeaders() {}
 

@@ -1,6 +1,16 @@
 /** The request path: one class that lists the steps in order, one small class a step. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"backend", "catalog", "limit", "policy", "problem", "publication", "subscription", "usage"})
+@ApplicationModule(
+        allowedDependencies = {
+            "backend",
+            "catalog",
+            "limit",
+            "policy",
+            "problem",
+            "publication",
+            "subscription",
+            "usage"
+        })
 package dev.lakefront.proxy;
 
 import org.jspecify.annotations.NullMarked;

@@ -41,13 +41,14 @@ final class ApiFiles {
         Map<String, Api> apis = new TreeMap<>();
         Set<String> known = new TreeSet<>(workspaces);
         known.addAll(files.ids("workspaces"));
-        files.of("apis").forEach((id, document) -> reader.read(id, document, report).ifPresent(api -> {
-            checkWorkspace(api, document, known, files, report);
-            checkProducts(document, files.ids("products"), report);
-            checkSource(api, document, files.configDir(), report);
-            paths.add(api, document, report);
-            apis.put(id, api);
-        }));
+        files.of("apis")
+                .forEach((id, document) -> reader.read(id, document, report).ifPresent(api -> {
+                    checkWorkspace(api, document, known, files, report);
+                    checkProducts(document, files.ids("products"), report);
+                    checkSource(api, document, files.configDir(), report);
+                    paths.add(api, document, report);
+                    apis.put(id, api);
+                }));
         return apis;
     }
 
@@ -58,20 +59,30 @@ final class ApiFiles {
             return;
         }
         if (offline && files.declareNoWorkspace() && FallbackWorkspace.IDS.contains(workspace)) {
-            document.warning(report, "/workspace", "LF1208", "workspace '" + workspace + "' is there only while"
-                    + " config/workspaces/ is empty, and then depends on the environment of the gateway");
+            document.warning(
+                    report,
+                    "/workspace",
+                    "LF1208",
+                    "workspace '" + workspace + "' is there only while"
+                            + " config/workspaces/ is empty, and then depends on the environment of the gateway");
             return;
         }
-        document.error(report, "/workspace", "LF1204", "workspace '" + workspace
-                + "' is not defined in config/workspaces/" + Nearest.hint(workspace, known));
+        document.error(
+                report,
+                "/workspace",
+                "LF1204",
+                "workspace '" + workspace + "' is not defined in config/workspaces/" + Nearest.hint(workspace, known));
     }
 
     private static void checkProducts(Document document, Set<String> known, Report report) {
         for (int i = 0; i < document.content().path("products").size(); i++) {
             String product = document.content().path("products").get(i).asString();
             if (!known.contains(product)) {
-                document.error(report, "/products/" + i, "LF1205", "product '" + product
-                        + "' is not defined in config/products/" + Nearest.hint(product, known));
+                document.error(
+                        report,
+                        "/products/" + i,
+                        "LF1205",
+                        "product '" + product + "' is not defined in config/products/" + Nearest.hint(product, known));
             }
         }
     }
@@ -83,8 +94,11 @@ final class ApiFiles {
             case Api.DocumentSource.File(String name) -> checkFile(api, name, document, configDir, report);
             case Api.DocumentSource.Url(String address) -> {
                 if (!isAddress(address)) {
-                    document.error(report, "/openapi/source/url", "LF1211", "'" + address
-                            + "' is no address; write https://, a host and a path");
+                    document.error(
+                            report,
+                            "/openapi/source/url",
+                            "LF1211",
+                            "'" + address + "' is no address; write https://, a host and a path");
                 }
             }
         }

@@ -52,9 +52,13 @@ class Assembly {
     Assembled assemble(Configuration configuration, List<Subscription> starters) {
         Deadline deadline = Deadline.in(locations.importTimeout());
         Map<String, Api> apis = new TreeMap<>(configuration.apis());
-        configuration.given().ifPresent(workspace -> Discovery.apis(
-                        workspace, listing.endpoints(workspace, deadline), configuration.apis().values())
-                .forEach(apis::putIfAbsent));
+        configuration
+                .given()
+                .ifPresent(workspace -> Discovery.apis(
+                                workspace,
+                                listing.endpoints(workspace, deadline),
+                                configuration.apis().values())
+                        .forEach(apis::putIfAbsent));
         Map<String, PublishedApi> published = new TreeMap<>();
         Map<String, String> takenOut = new TreeMap<>();
         Map<String, ImportedApi> known = imports.imported(configuration, apis.values(), deadline);
@@ -117,11 +121,14 @@ class Assembly {
     private static String identify(Configuration configuration, Map<String, PublishedApi> published) {
         StringBuilder state = new StringBuilder(configuration.fingerprint());
         configuration.workspaces().forEach((id, workspace) -> state.append(id).append(workspace.host()));
-        published.values().forEach(api -> state.append(api.api())
-                .append(api.endpoint())
-                .append(api.document().sourceHash())
-                .append(api.status().origin())
-                .append(api.status().reason()));
-        return DocumentStore.sha256(state.toString().getBytes(StandardCharsets.UTF_8)).substring(0, 12);
+        published
+                .values()
+                .forEach(api -> state.append(api.api())
+                        .append(api.endpoint())
+                        .append(api.document().sourceHash())
+                        .append(api.status().origin())
+                        .append(api.status().reason()));
+        return DocumentStore.sha256(state.toString().getBytes(StandardCharsets.UTF_8))
+                .substring(0, 12);
     }
 }

@@ -67,11 +67,7 @@ public class CallerCheck {
     public Caller admit(Optional<Subscription> subscription, PublishedApi api, Snapshot snapshot) {
         Set<String> open = snapshot.openProducts(api);
         if (subscription.isEmpty()) {
-            return open.stream()
-                    .sorted()
-                    .findFirst()
-                    .map(Caller::anonymous)
-                    .orElseThrow(CallerCheck::missing);
+            return open.stream().sorted().findFirst().map(Caller::anonymous).orElseThrow(CallerCheck::missing);
         }
         return switch (subscription.get().accessTo(api.api().id(), api.api().products(), now())) {
             case Access.Granted granted -> Caller.of(subscription.get(), granted);
@@ -113,8 +109,7 @@ public class CallerCheck {
     }
 
     private static GatewayProblem conflicting(PresentedKey.Conflicting conflicting) {
-        String carriers =
-                conflicting.carriers().stream().map(KeyCarrier::title).collect(Collectors.joining(", "));
+        String carriers = conflicting.carriers().stream().map(KeyCarrier::title).collect(Collectors.joining(", "));
         return new GatewayProblem(
                 ProblemType.CONFLICTING_SUBSCRIPTION_KEYS,
                 "The request carries different keys (" + carriers + "). Send one key, in one place.");
@@ -139,9 +134,8 @@ public class CallerCheck {
     }
 
     private static GatewayProblem notSubscribed(@Nullable PublishedApi api) {
-        String products = api == null
-                ? ""
-                : api.api().products().stream().sorted().collect(Collectors.joining(", "));
+        String products =
+                api == null ? "" : api.api().products().stream().sorted().collect(Collectors.joining(", "));
         String where = products.isEmpty() ? "Ask the owner of the API." : "It is part of: " + products + ".";
         return new GatewayProblem(
                 ProblemType.NOT_SUBSCRIBED, "This key's subscription does not include this API. " + where);

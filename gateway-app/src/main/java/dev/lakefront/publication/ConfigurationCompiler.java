@@ -58,8 +58,7 @@ final class ConfigurationCompiler {
                 .flatMap(document -> GatewaySettings.read(document, binder, report))
                 .orElse(GatewaySettings.DEFAULT);
         NamedValues values = namedValues.read(files.file("named-values"), binder, report);
-        Map<String, Workspace> workspaces =
-                read(files, "workspaces", new WorkspaceFile(binder, values)::read, report);
+        Map<String, Workspace> workspaces = read(files, "workspaces", new WorkspaceFile(binder, values)::read, report);
         Optional<Workspace> given = offered.filter(workspace -> files.declareNoWorkspace());
         given.ifPresent(workspace -> workspaces.put(workspace.id().value(), workspace));
         Map<String, Product> products = read(files, "products", new ProductFile(binder)::read, report);
@@ -77,8 +76,8 @@ final class ConfigurationCompiler {
         SubscriptionIndexBuilder index = new SubscriptionIndexBuilder();
         List<Subscription> subscriptions = new ArrayList<>();
         Set<String> products = files.ids("products");
-        files.of("subscriptions").forEach((id, document) -> reader.read(id, document, report)
-                .ifPresent(subscription -> {
+        files.of("subscriptions")
+                .forEach((id, document) -> reader.read(id, document, report).ifPresent(subscription -> {
                     Set<String> apis = files.ids("apis");
                     if (files.declareNoWorkspace() && subscription.scope() instanceof Scope.Api(String api)) {
                         // It may be one that the workspace has: that is known only once it was asked.
@@ -100,8 +99,12 @@ final class ConfigurationCompiler {
         files.of("policies/products").forEach((id, document) -> {
             Set<String> products = files.ids("products");
             if (!products.contains(id)) {
-                document.error(report, "", "LF1206", "no product '" + id + "' is declared in config/products/, so this"
-                        + " holds for nothing" + Nearest.hint(id, products));
+                document.error(
+                        report,
+                        "",
+                        "LF1206",
+                        "no product '" + id + "' is declared in config/products/, so this" + " holds for nothing"
+                                + Nearest.hint(id, products));
             }
             reader.read(new PolicyScope.Product(id), document, report).ifPresent(documents::add);
         });
@@ -120,8 +123,11 @@ final class ConfigurationCompiler {
         }
         String message = "no API '" + id + "' is declared in config/apis/, so this ";
         if (files.declareNoWorkspace()) {
-            document.warning(report, "", "LF1207", message + "holds only if the workspace has such an endpoint"
-                    + Nearest.hint(id, apis));
+            document.warning(
+                    report,
+                    "",
+                    "LF1207",
+                    message + "holds only if the workspace has such an endpoint" + Nearest.hint(id, apis));
         } else {
             document.error(report, "", "LF1207", message + "holds for nothing" + Nearest.hint(id, apis));
         }
@@ -136,8 +142,7 @@ final class ConfigurationCompiler {
             ConfigurationFiles files, String folder, KindReader<T> reader, Report report) {
         Map<String, T> read = new TreeMap<>();
         files.of(folder)
-                .forEach((id, document) ->
-                        reader.read(id, document, report).ifPresent(value -> read.put(id, value)));
+                .forEach((id, document) -> reader.read(id, document, report).ifPresent(value -> read.put(id, value)));
         return read;
     }
 }

@@ -19,8 +19,7 @@ import java.util.TreeSet;
  * @param names the same paths, with those of files that could not be read
  * @param fingerprint another one for other contents
  */
-record ConfigurationFiles(
-        Path configDir, Map<String, Document> documents, Set<String> names, String fingerprint) {
+record ConfigurationFiles(Path configDir, Map<String, Document> documents, Set<String> names, String fingerprint) {
 
     /** Reads every YAML file of both folders; what stands at a place that has no meaning is reported. */
     static ConfigurationFiles read(Path configDir, Path policiesDir, DocumentReader reader, Report report) {

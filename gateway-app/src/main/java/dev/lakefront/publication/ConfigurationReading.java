@@ -34,9 +34,7 @@ final class ConfigurationReading {
     record Places(String prefix, Set<String> files, Set<String> folders) {
 
         static final Places CONFIGURATION = new Places(
-                "",
-                Set.of("gateway", "named-values"),
-                Set.of("workspaces", "apis", "products", "subscriptions"));
+                "", Set.of("gateway", "named-values"), Set.of("workspaces", "apis", "products", "subscriptions"));
 
         static final Places POLICIES = new Places("policies/", Set.of("global"), Set.of("products", "apis"));
 
@@ -112,7 +110,10 @@ final class ConfigurationReading {
         // One byte above the bound is enough for the reader to refuse it.
         try (InputStream stream = Files.newInputStream(file)) {
             byte[] bytes = stream.readNBytes(DocumentReader.MAX_BYTES + 1);
-            contents.append(name).append(' ').append(DocumentStore.sha256(bytes)).append('\n');
+            contents.append(name)
+                    .append(' ')
+                    .append(DocumentStore.sha256(bytes))
+                    .append('\n');
             return reader.read(shown, bytes, report);
         } catch (IOException unreadable) {
             at(shown, "LF1009", "cannot be read: " + unreadable.getClass().getSimpleName());

@@ -27,8 +27,10 @@ class ConfigurationSource {
     Optional<Configuration> first(Report report) {
         Path folder = locations.configDir();
         if (!Files.isDirectory(folder) && !folder.equals(LocationProperties.STANDARD_CONFIG)) {
-            report.warning("LF1012", "the folder " + folder + " does not exist, so nothing is declared;"
-                    + " lakefront.config-dir names it");
+            report.warning(
+                    "LF1012",
+                    "the folder " + folder + " does not exist, so nothing is declared;"
+                            + " lakefront.config-dir names it");
         }
         ConfigurationFiles files = read(report);
         if (files.declareNoWorkspace() && !report.hasErrors()) {

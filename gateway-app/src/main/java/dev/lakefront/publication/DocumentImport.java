@@ -32,8 +32,7 @@ class DocumentImport {
     private final InstantSource clock;
     private final DocumentImporter importer = new DocumentImporter();
 
-    DocumentImport(
-            WorkspaceConnections connections, DocumentSources sources, KeptDocuments kept, InstantSource clock) {
+    DocumentImport(WorkspaceConnections connections, DocumentSources sources, KeptDocuments kept, InstantSource clock) {
         this.connections = connections;
         this.sources = sources;
         this.kept = kept;
@@ -44,7 +43,10 @@ class DocumentImport {
         Endpoint endpoint = null;
         Failure unasked = null;
         try {
-            endpoint = connections.connect(request.workspace()).client().endpoint(request.api().endpoint());
+            endpoint = connections
+                    .connect(request.workspace())
+                    .client()
+                    .endpoint(request.api().endpoint());
         } catch (BackendCallFailed failure) {
             unasked = failure.reason() == BackendCallFailed.Reason.NOT_FOUND ? Failure.MISSING : failure(failure);
             if (request.api().source() instanceof Api.DocumentSource.Endpoint) {
@@ -104,10 +106,7 @@ class DocumentImport {
                 ImportHints.platform(request.workspace()));
         String why = kept.isDamaged(request) ? reason + "; the kept document is damaged and was ignored" : reason;
         return new ImportedApi(
-                generic,
-                new DocumentStatus(DocumentStatus.Origin.GENERIC, why, clock.instant()),
-                endpoint,
-                failure);
+                generic, new DocumentStatus(DocumentStatus.Origin.GENERIC, why, clock.instant()), endpoint, failure);
     }
 
     private @Nullable ImportedDocument read(Import request, byte[] content, @Nullable Endpoint endpoint) {

@@ -46,7 +46,8 @@ public record GatewaySettings(
 
     private record KeySettings(@Nullable Boolean query) {}
 
-    private record RequestSettings(@Nullable DataSize maxSize, @Nullable DataSize maxModelSize) {}
+    private record RequestSettings(
+            @Nullable DataSize maxSize, @Nullable DataSize maxModelSize) {}
 
     private record DocumentSettings(@Nullable Boolean requireKey) {}
 
@@ -62,15 +63,21 @@ public record GatewaySettings(
     /** Empty when something is wrong; then the report says what. */
     static Optional<GatewaySettings> read(Document document, Binder binder, Report report) {
         long before = report.errors();
-        Optional<GatewaySettings> settings = binder.bind(document, CONTENT, report).map(GatewaySettings::of);
+        Optional<GatewaySettings> settings =
+                binder.bind(document, CONTENT, report).map(GatewaySettings::of);
         settings.ifPresent(read -> read.check(document, report));
         return report.errors() > before ? Optional.empty() : settings;
     }
 
     private void check(Document document, Report report) {
         if (publicUrl != null && !isAddress(publicUrl)) {
-            document.error(report, "/public-url", "LF1108", "'" + publicUrl
-                    + "' is no address; write a scheme, a host and perhaps a port, such as https://models.example.com");
+            document.error(
+                    report,
+                    "/public-url",
+                    "LF1108",
+                    "'" + publicUrl
+                            + "' is no address; write a scheme, a host and perhaps a port, such as"
+                            + " https://models.example.com");
         }
         checkSize("/request/max-size", maxSize, document, report);
         checkSize("/request/max-model-size", maxModelSize, document, report);
@@ -102,9 +109,8 @@ public record GatewaySettings(
                 request == null
                         ? DEFAULT.maxModelSize
                         : Objects.requireNonNullElse(request.maxModelSize(), DEFAULT.maxModelSize),
-                content.documents() != null && Boolean.TRUE.equals(content.documents().requireKey()),
-                imports == null
-                        ? List.of()
-                        : Objects.requireNonNullElse(imports.allowPrivateHosts(), List.of()));
+                content.documents() != null
+                        && Boolean.TRUE.equals(content.documents().requireKey()),
+                imports == null ? List.of() : Objects.requireNonNullElse(imports.allowPrivateHosts(), List.of()));
     }
 }

@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param failure why not everything is known; absent when it is
  */
 record ImportedApi(
-        ImportedDocument document, DocumentStatus status, @Nullable Endpoint endpoint, @Nullable Failure failure) {
+        ImportedDocument document,
+        DocumentStatus status,
+        @Nullable Endpoint endpoint,
+        @Nullable Failure failure) {
 
     /** A question to the workspace that brought no usable answer. */
     enum Failure {

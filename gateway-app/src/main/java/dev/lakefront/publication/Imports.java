@@ -89,8 +89,7 @@ class Imports {
         return result.imported().failure() == ImportedApi.Failure.PASSING && soon.compareTo(every) < 0 ? soon : every;
     }
 
-    private void collect(
-            Map<Import, Future<ImportedApi>> asked, Map<String, ImportedApi> imported, Deadline deadline) {
+    private void collect(Map<Import, Future<ImportedApi>> asked, Map<String, ImportedApi> imported, Deadline deadline) {
         asked.forEach((request, future) -> {
             ImportedApi result = await(request, future, deadline);
             results.put(request.api().id(), new Result(request, result, clock.instant()));

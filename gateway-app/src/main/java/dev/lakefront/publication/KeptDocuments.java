@@ -82,11 +82,12 @@ final class KeptDocuments {
         node.put("id", snapshot.id());
         node.put("published_at", snapshot.publishedAt().toString());
         ObjectNode apis = node.putObject("apis");
-        snapshot.apis().forEach((id, api) -> apis.putObject(id)
-                .put("path", api.api().path())
-                .put("workspace", api.api().workspace())
-                .put("endpoint", api.api().endpoint())
-                .put("document", api.document().sourceHash()));
+        snapshot.apis()
+                .forEach((id, api) -> apis.putObject(id)
+                        .put("path", api.api().path())
+                        .put("workspace", api.api().workspace())
+                        .put("endpoint", api.api().endpoint())
+                        .put("document", api.document().sourceHash()));
         store.write("snapshot.json", JsonMapper.shared().writeValueAsBytes(node));
     }
 

@@ -48,9 +48,10 @@ class ManagementController {
             last.put("at", reading.at().toString());
             last.set("report", ReportFormat.json(reading.report()));
         }
-        body.putArray("apis").addAll(snapshot.apis().values().stream()
-                .map(ManagementController::api)
-                .toList());
+        body.putArray("apis")
+                .addAll(snapshot.apis().values().stream()
+                        .map(ManagementController::api)
+                        .toList());
         ObjectNode takenOut = body.putObject("taken_out");
         status.takenOut().forEach(takenOut::put);
         ArrayNode damaged = body.putArray("damaged_files");
@@ -72,22 +73,23 @@ class ManagementController {
         document.put("at", status.at().toString());
         document.put("source_hash", api.document().sourceHash());
         document.put("source_version", api.document().sourceVersion());
-        document.putArray("changes").addAll(api.document().changes().stream()
-                .map(change -> JsonMapper.shared().<ObjectNode>valueToTree(change))
-                .toList());
+        document.putArray("changes")
+                .addAll(api.document().changes().stream()
+                        .map(change -> JsonMapper.shared().<ObjectNode>valueToTree(change))
+                        .toList());
         return node;
     }
 
     private void requireAdministrator(String authorization) {
-        KeyDigest expected = properties.digest()
+        KeyDigest expected = properties
+                .digest()
                 .orElseThrow(() -> new GatewayProblem(
                         ProblemType.MANAGEMENT_FORBIDDEN,
                         "The management API is closed: lakefront.management.administrator-key is not set to the hash of"
                                 + " a key."));
         boolean bearer = authorization.regionMatches(true, 0, "Bearer ", 0, 7);
         if (!bearer || !KeyDigest.of(authorization.substring(7).strip()).equals(expected)) {
-            throw new GatewayProblem(
-                    ProblemType.MANAGEMENT_FORBIDDEN, "Send the administrator key as a bearer token.");
+            throw new GatewayProblem(ProblemType.MANAGEMENT_FORBIDDEN, "Send the administrator key as a bearer token.");
         }
     }
 }

@@ -68,7 +68,8 @@ class Publisher {
             status.refused(report);
             LOGGER.atError()
                     .addKeyValue("errors", report.errors())
-                    .log("The changed configuration is refused; the last good one goes on serving\n{}",
+                    .log(
+                            "The changed configuration is refused; the last good one goes on serving\n{}",
                             ReportFormat.TEXT.render(report));
         }
     }
@@ -83,7 +84,8 @@ class Publisher {
         synchronized (this) {
             // What was read in the meantime is newer than what this was made of.
             boolean outdated = configuration != current;
-            if (!outdated && !assembled.snapshot().id().equals(snapshots.current().id())) {
+            if (!outdated
+                    && !assembled.snapshot().id().equals(snapshots.current().id())) {
                 swap(configuration, assembled);
             }
         }

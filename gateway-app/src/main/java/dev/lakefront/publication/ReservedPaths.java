@@ -14,8 +14,22 @@ import java.util.Set;
 final class ReservedPaths {
 
     private static final Set<String> WORDS = Set.of(
-            "serving-endpoints", "v1", "api", "oidc", "portal", "management", "actuator", "webjars", ".well-known",
-            "llms.txt", "llms-full.txt", "favicon.ico", "robots.txt", "livez", "readyz", "health");
+            "serving-endpoints",
+            "v1",
+            "api",
+            "oidc",
+            "portal",
+            "management",
+            "actuator",
+            "webjars",
+            ".well-known",
+            "llms.txt",
+            "llms-full.txt",
+            "favicon.ico",
+            "robots.txt",
+            "livez",
+            "readyz",
+            "health");
 
     /** Below {@code /serving-endpoints/} these are words of Databricks' own paths, so they cannot be ids. */
     private static final Set<String> IDS =
@@ -33,12 +47,20 @@ final class ReservedPaths {
         String pointer = document.content().has("path") ? "/path" : "";
         String first = api.path().substring(1).split("/", 2)[0];
         if (WORDS.contains(first)) {
-            document.error(report, pointer, "LF1201", "'/" + first + "' is a path of the gateway itself; choose another"
-                    + " 'path' for API '" + api.id() + "'");
+            document.error(
+                    report,
+                    pointer,
+                    "LF1201",
+                    "'/" + first + "' is a path of the gateway itself; choose another" + " 'path' for API '" + api.id()
+                            + "'");
         }
         if (IDS.contains(api.id())) {
-            document.error(report, "", "LF1202", "API id '" + api.id() + "' is a word in Databricks' own paths (/serving-"
-                    + "endpoints/" + api.id() + "); give the file another name");
+            document.error(
+                    report,
+                    "",
+                    "LF1202",
+                    "API id '" + api.id() + "' is a word in Databricks' own paths (/serving-" + "endpoints/" + api.id()
+                            + "); give the file another name");
         }
         apis.forEach((id, other) -> {
             if (overlap(api.path(), other.path())) {
@@ -46,8 +68,12 @@ final class ReservedPaths {
                 String where = there == null
                         ? ""
                         : " (" + there.position(there.content().has("path") ? "/path" : "") + ")";
-                document.error(report, pointer, "LF1203", "path '" + api.path() + "' collides with '" + other.path()
-                        + "' of API '" + id + "'" + where + "; each API needs a path of its own, not below another's");
+                document.error(
+                        report,
+                        pointer,
+                        "LF1203",
+                        "path '" + api.path() + "' collides with '" + other.path() + "' of API '" + id + "'" + where
+                                + "; each API needs a path of its own, not below another's");
             }
         });
         apis.put(api.id(), api);

@@ -45,7 +45,8 @@ public record Snapshot(
     /** The products without subscription that contain this API. */
     public Set<String> openProducts(PublishedApi api) {
         return api.api().products().stream()
-                .filter(product -> products.containsKey(product) && products.get(product).open())
+                .filter(product ->
+                        products.containsKey(product) && products.get(product).open())
                 .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -24,7 +24,9 @@ class SnapshotHealth implements HealthIndicator {
     public Health health() {
         Snapshot snapshot = snapshots.current();
         if (snapshot == Snapshot.EMPTY) {
-            return Health.down().withDetail("reason", "nothing is published yet").build();
+            return Health.down()
+                    .withDetail("reason", "nothing is published yet")
+                    .build();
         }
         ReloadStatus.Reading reading = status.last();
         boolean successful = reading == null || reading.successful();

@@ -52,7 +52,8 @@ class StartBanner implements ApplicationListener<ApplicationReadyEvent> {
     /** Where somebody on this machine reaches it. */
     private String host() {
         String address = environment.getProperty("server.address", "");
-        boolean local = address.isEmpty() || List.of("0.0.0.0", "::", "127.0.0.1", "::1").contains(address);
+        boolean local = address.isEmpty()
+                || List.of("0.0.0.0", "::", "127.0.0.1", "::1").contains(address);
         return local ? "localhost" : address.contains(":") ? "[" + address + "]" : address;
     }
 

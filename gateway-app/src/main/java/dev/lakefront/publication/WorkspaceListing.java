@@ -63,8 +63,8 @@ class WorkspaceListing {
     }
 
     private Seen ask(Workspace workspace, Deadline deadline) {
-        FutureTask<List<Endpoint>> question = new FutureTask<>(
-                () -> connections.connect(workspace).client().endpoints());
+        FutureTask<List<Endpoint>> question =
+                new FutureTask<>(() -> connections.connect(workspace).client().endpoints());
         Thread.ofVirtual().name("listing-" + workspace.id().value()).start(question);
         List<String> known = kept.listing(workspace);
         try {

@@ -26,8 +26,7 @@ class WorkspacesHealth implements HealthIndicator {
     private final KeptDocuments kept;
     private final ReloadStatus status;
 
-    WorkspacesHealth(
-            Snapshots snapshots, WorkspaceConnections connections, KeptDocuments kept, ReloadStatus status) {
+    WorkspacesHealth(Snapshots snapshots, WorkspaceConnections connections, KeptDocuments kept, ReloadStatus status) {
         this.snapshots = snapshots;
         this.connections = connections;
         this.kept = kept;
@@ -43,7 +42,8 @@ class WorkspacesHealth implements HealthIndicator {
                 .filter(api -> api.status().origin() != DocumentStatus.Origin.CURRENT)
                 .forEach(api -> documents.put(api.api().id(), document(api.status())));
         boolean failing = workspaces.values().stream()
-                .anyMatch(health -> health.controlPlane().failing() || health.credential().failing());
+                .anyMatch(health ->
+                        health.controlPlane().failing() || health.credential().failing());
         boolean keptOnly = snapshots.current().apis().values().stream()
                 .anyMatch(api -> api.status().origin() == DocumentStatus.Origin.KEPT);
         boolean damaged = !kept.damaged().isEmpty();

@@ -45,8 +45,7 @@ public final class Concealment {
 
     /** Of a secret on several lines, a finding shows one. */
     private boolean shows(@Nullable String line) {
-        return line != null
-                && values.stream().anyMatch(value -> line.contains(value) || value.contains(line.strip()));
+        return line != null && values.stream().anyMatch(value -> line.contains(value) || value.contains(line.strip()));
     }
 
     private static Finding withoutLine(Finding finding) {

@@ -24,7 +24,8 @@ public final class NamedValues implements References {
 
     @Override
     public Optional<String> resolve(String text, Document document, String pointer, Report report) {
-        return source(text, document, pointer, report).map(source -> source.current().reveal());
+        return source(text, document, pointer, report)
+                .map(source -> source.current().reveal());
     }
 
     /**
@@ -34,8 +35,10 @@ public final class NamedValues implements References {
     public Optional<SecretSource> secret(String text, Document document, String pointer, Report report) {
         Place place = new Place(document, pointer, report);
         if (parse(text, place).filter(template -> !template.hasReference()).isPresent()) {
-            place.warning("LF1506", "a secret stands in the file as it is; whoever reads the file knows it."
-                    + " Refer to it as ${env:NAME} or ${file:/path}");
+            place.warning(
+                    "LF1506",
+                    "a secret stands in the file as it is; whoever reads the file knows it."
+                            + " Refer to it as ${env:NAME} or ${file:/path}");
         }
         return source(text, document, pointer, report);
     }
@@ -64,8 +67,10 @@ public final class NamedValues implements References {
             String pointer = "/secrets/" + name;
             Place place = new Place(document, pointer, report);
             if (parse(text, place).filter(template -> !template.hasReference()).isPresent()) {
-                place.warning("LF1506", "secret '" + name + "' stands in the file as it is; whoever reads the file"
-                        + " knows it. Refer to it as ${env:NAME} or ${file:/path}");
+                place.warning(
+                        "LF1506",
+                        "secret '" + name + "' stands in the file as it is; whoever reads the file"
+                                + " knows it. Refer to it as ${env:NAME} or ${file:/path}");
             }
             new Resolution(definitions, refresh, offline, place).secret(name);
         });

@@ -95,21 +95,34 @@ public final class NamedValuesFile {
 
     private Map<String, SecretStore> aliases(Content content, Document document, Report report) {
         Map<String, SecretStore> aliases = new TreeMap<>();
-        Objects.requireNonNullElse(content.providers(), Map.<String, Provider>of()).forEach((word, provider) -> {
-            SecretStore store = stores.byProvider().get(provider.type());
-            if (stores.byProvider().containsKey(word) || word.equals("value")) {
-                document.keyError(report, "/providers/" + word, "LF1507", "provider '" + word
-                        + "' is there already and cannot be defined anew; choose another word");
-            } else if (store == null) {
-                String types = String.join(", ", stores.byProvider().keySet());
-                document.error(report, "/providers/" + word + "/type", "LF1508", "no secret store has the type '"
-                        + provider.type() + "'" + Nearest.to(provider.type(), stores.byProvider().keySet())
-                                .map(near -> "; did you mean '" + near + "'?")
-                                .orElse("") + "; this build has " + types);
-            } else {
-                aliases.put(word, store);
-            }
-        });
+        Objects.requireNonNullElse(content.providers(), Map.<String, Provider>of())
+                .forEach((word, provider) -> {
+                    SecretStore store = stores.byProvider().get(provider.type());
+                    if (stores.byProvider().containsKey(word) || word.equals("value")) {
+                        document.keyError(
+                                report,
+                                "/providers/" + word,
+                                "LF1507",
+                                "provider '" + word
+                                        + "' is there already and cannot be defined anew; choose another word");
+                    } else if (store == null) {
+                        String types = String.join(", ", stores.byProvider().keySet());
+                        document.error(
+                                report,
+                                "/providers/" + word + "/type",
+                                "LF1508",
+                                "no secret store has the type '"
+                                        + provider.type() + "'"
+                                        + Nearest.to(
+                                                        provider.type(),
+                                                        stores.byProvider().keySet())
+                                                .map(near -> "; did you mean '" + near + "'?")
+                                                .orElse("")
+                                        + "; this build has " + types);
+                    } else {
+                        aliases.put(word, store);
+                    }
+                });
         return aliases;
     }
 }

@@ -67,17 +67,21 @@ final class Resolution {
         if (text == null) {
             return unknown("value", name, definitions.values().keySet());
         }
-        return named("value:" + name, () -> parsed(text).flatMap(template -> {
-            boolean secret = template.parts().stream()
-                    .anyMatch(part -> part instanceof Template.Reference reference
-                            && reference.provider().equals("secret"));
-            if (secret) {
-                place.error("LF1505", "value '" + name + "' refers to a secret; values are shown, so declare it under"
-                        + " 'secrets' instead");
-                return Optional.empty();
-            }
-            return pieces(template);
-        }));
+        return named(
+                "value:" + name,
+                () -> parsed(text).flatMap(template -> {
+                    boolean secret = template.parts().stream()
+                            .anyMatch(part -> part instanceof Template.Reference reference
+                                    && reference.provider().equals("secret"));
+                    if (secret) {
+                        place.error(
+                                "LF1505",
+                                "value '" + name + "' refers to a secret; values are shown, so declare it under"
+                                        + " 'secrets' instead");
+                        return Optional.empty();
+                    }
+                    return pieces(template);
+                }));
     }
 
     Optional<List<Piece>> secret(String name) {
@@ -146,13 +150,16 @@ final class Resolution {
     }
 
     private Optional<List<Piece>> unknownProvider(Template.Reference reference) {
-        Collection<String> known = new TreeSet<>(definitions.stores().byProvider().keySet());
+        Collection<String> known =
+                new TreeSet<>(definitions.stores().byProvider().keySet());
         known.addAll(SecretStores.NAMED);
-        place.error("LF1502", "no provider '" + reference.provider() + "' for " + reference
-                + Nearest.to(reference.provider(), known)
-                        .map(near -> "; did you mean '" + near + "'?")
-                        .orElse("")
-                + "; known: " + String.join(", ", known));
+        place.error(
+                "LF1502",
+                "no provider '" + reference.provider() + "' for " + reference
+                        + Nearest.to(reference.provider(), known)
+                                .map(near -> "; did you mean '" + near + "'?")
+                                .orElse("")
+                        + "; known: " + String.join(", ", known));
         return Optional.empty();
     }
 }

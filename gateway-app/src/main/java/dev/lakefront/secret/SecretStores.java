@@ -15,7 +15,8 @@ record SecretStores(Map<String, SecretStore> byProvider) {
         for (SecretStore store : stores) {
             SecretStore other = byScheme.put(store.scheme(), store);
             if (other != null || NAMED.contains(store.scheme())) {
-                String holder = other == null ? "named values" : other.getClass().getName();
+                String holder =
+                        other == null ? "named values" : other.getClass().getName();
                 throw new IllegalStateException("two secret stores have the scheme '" + store.scheme() + "': " + holder
                         + " and " + store.getClass().getName() + "; remove one of them from the class path");
             }

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class BoundedHttpTests {
 
-    private final StubServer server = new StubServer(seen -> Reply.json(200, "{\"a\":1}").with("X-Some", "thing"));
+    private final StubServer server =
+            new StubServer(seen -> Reply.json(200, "{\"a\":1}").with("X-Some", "thing"));
     private final BoundedHttp http =
             new BoundedHttp(new BoundedHttp.Bounds(Duration.ofSeconds(5), Duration.ofSeconds(10), 1024));
 
@@ -23,7 +24,8 @@ class BoundedHttpTests {
     }
 
     private HttpAnswer get() {
-        return http.send(HttpCall.get(server.uri().resolve("/x"), Map.of("Authorization", "Bearer s3cret"))).block();
+        return http.send(HttpCall.get(server.uri().resolve("/x"), Map.of("Authorization", "Bearer s3cret")))
+                .block();
     }
 
     private Reason failure() {
@@ -48,7 +50,8 @@ class BoundedHttpTests {
 
     @Test
     void sendsABody() {
-        http.send(new HttpCall("POST", server.uri(), Map.of(), "hello".getBytes())).block();
+        http.send(new HttpCall("POST", server.uri(), Map.of(), "hello".getBytes()))
+                .block();
 
         assertThat(server.seen().getFirst().body()).isEqualTo("hello");
     }
@@ -76,7 +79,8 @@ class BoundedHttpTests {
 
         try (BoundedHttp hasty =
                 new BoundedHttp(new BoundedHttp.Bounds(Duration.ofSeconds(5), Duration.ofMillis(100), 1024))) {
-            assertThatThrownBy(() -> hasty.send(HttpCall.get(server.uri(), Map.of())).block())
+            assertThatThrownBy(() ->
+                            hasty.send(HttpCall.get(server.uri(), Map.of())).block())
                     .isInstanceOfSatisfying(
                             BackendCallFailed.class,
                             failure -> assertThat(failure.reason()).isEqualTo(Reason.UNREACHABLE));
@@ -104,6 +108,7 @@ class BoundedHttpTests {
         HttpCall call = HttpCall.get(server.uri().resolve("/x?q=s3cret"), Map.of("Authorization", "Bearer s3cret"));
 
         assertThat(call.toString()).doesNotContain("s3cret");
-        assertThat(new HttpAnswer(200, Map.of(), "s3cret".getBytes()).toString()).doesNotContain("s3cret");
+        assertThat(new HttpAnswer(200, Map.of(), "s3cret".getBytes()).toString())
+                .doesNotContain("s3cret");
     }
 }

@@ -27,8 +27,14 @@ class EnvironmentWorkspaceTests {
     @Test
     void takesTheTokenBeforeTheClient() {
         Map<String, String> both = Map.of(
-                "DATABRICKS_HOST", "https://h", "DATABRICKS_TOKEN", "dapi", "DATABRICKS_CLIENT_ID", "i",
-                "DATABRICKS_CLIENT_SECRET", "s");
+                "DATABRICKS_HOST",
+                "https://h",
+                "DATABRICKS_TOKEN",
+                "dapi",
+                "DATABRICKS_CLIENT_ID",
+                "i",
+                "DATABRICKS_CLIENT_SECRET",
+                "s");
         Map<String, String> client =
                 Map.of("DATABRICKS_HOST", "https://h", "DATABRICKS_CLIENT_ID", "i", "DATABRICKS_CLIENT_SECRET", "s");
 
@@ -42,8 +48,8 @@ class EnvironmentWorkspaceTests {
 
     @Test
     void saysWhatIsMissing() {
-        assertThatThrownBy(() -> EnvironmentWorkspace.from(
-                        Map.of("DATABRICKS_HOST", "https://h", "DATABRICKS_CLIENT_ID", "i")))
+        assertThatThrownBy(() ->
+                        EnvironmentWorkspace.from(Map.of("DATABRICKS_HOST", "https://h", "DATABRICKS_CLIENT_ID", "i")))
                 .hasMessageContaining("DATABRICKS_TOKEN")
                 .hasMessageContaining("DATABRICKS_CLIENT_SECRET");
         assertThatThrownBy(() ->

@@ -71,15 +71,17 @@ public abstract class ServingPlatformContract {
     void listsEndpointsAndDescribesEachOfThem() {
         WorkspaceClient client = connect().client();
 
-        assertThat(client.endpoints()).isNotEmpty().allSatisfy(listed -> assertThat(
-                        client.endpoint(listed.name()).name())
-                .isEqualTo(listed.name()));
+        assertThat(client.endpoints())
+                .isNotEmpty()
+                .allSatisfy(listed ->
+                        assertThat(client.endpoint(listed.name()).name()).isEqualTo(listed.name()));
         assertThat(client.endpoint(endpoint()).state().isServing()).isTrue();
     }
 
     @Test
     void describesNothingThatLeadsPastTheGateway() {
-        String description = connect().client().endpoint(endpoint()).description().toString();
+        String description =
+                connect().client().endpoint(endpoint()).description().toString();
 
         assertThat(description).doesNotContain("127.0.0.1", "endpoint_url", "data_plane_info", "@");
         assertThat(description).contains("\"route_optimized\":false").contains("\"permission_level\":\"CAN_QUERY\"");
@@ -96,7 +98,9 @@ public abstract class ServingPlatformContract {
 
         assertThat(reason(() -> connection.client().endpoints())).isEqualTo(Reason.UNAUTHORISED);
         assertThat(connection.health().controlPlane().failing()).isTrue();
-        assertThat(connection.health().controlPlane().reason()).contains("workspace 'prod'").doesNotContain("wr0ng");
+        assertThat(connection.health().controlPlane().reason())
+                .contains("workspace 'prod'")
+                .doesNotContain("wr0ng");
     }
 
     @Test

@@ -43,7 +43,8 @@ class StoredCredentialTests {
                 .isEqualTo(new AttachedCredential("Authorization", "Basic YW5uOnMzY3JldA=="));
         assertThat(now(Credential.stored(new Authentication.Header("X-Api-Key", secret))))
                 .isEqualTo(new AttachedCredential("X-Api-Key", "s3cret"));
-        assertThat(Credential.stored(new Authentication.None()).current().blockOptional()).isEmpty();
+        assertThat(Credential.stored(new Authentication.None()).current().blockOptional())
+                .isEmpty();
     }
 
     @Test
@@ -83,14 +84,16 @@ class StoredCredentialTests {
     @Test
     void refusesSecretsThatNoHeaderCanCarryWithoutShowingThem() {
         Credential credential = Credential.stored(new Authentication.Token(SecretSource.of(Secret.of("a\r\nX: b"))));
-        Credential colon = Credential.stored(new Authentication.Basic(
-                SecretSource.of(Secret.of("a:b")), SecretSource.of(Secret.of("c"))));
+        Credential colon = Credential.stored(
+                new Authentication.Basic(SecretSource.of(Secret.of("a:b")), SecretSource.of(Secret.of("c"))));
 
         assertThatThrownBy(() -> now(credential))
                 .isInstanceOf(CredentialUnavailable.class)
                 .hasMessageContaining("line break")
                 .hasMessageNotContaining("X: b");
-        assertThatThrownBy(() -> now(colon)).isInstanceOf(CredentialUnavailable.class).hasMessageContaining("colon");
+        assertThatThrownBy(() -> now(colon))
+                .isInstanceOf(CredentialUnavailable.class)
+                .hasMessageContaining("colon");
     }
 
     @Test

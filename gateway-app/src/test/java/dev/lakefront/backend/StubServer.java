@@ -69,7 +69,8 @@ public final class StubServer implements AutoCloseable {
                             return Mono.delay(reply.delay()).then(Mono.defer(() -> {
                                 response.status(reply.status());
                                 reply.headers().forEach(response::header);
-                                return response.sendByteArray(Mono.just(reply.body())).then();
+                                return response.sendByteArray(Mono.just(reply.body()))
+                                        .then();
                             }));
                         }))
                 .bindNow();

@@ -35,7 +35,8 @@ class UrlDocumentSourceTests {
 
     private List<InetAddress> resolve(String host) throws UnknownHostException {
         resolved.incrementAndGet();
-        String addresses = names.getOrDefault(host, Character.isDigit(host.charAt(0)) || host.contains(":") ? host : "");
+        String addresses =
+                names.getOrDefault(host, Character.isDigit(host.charAt(0)) || host.contains(":") ? host : "");
         if (addresses.isEmpty()) {
             throw new UnknownHostException(host);
         }
@@ -56,8 +57,7 @@ class UrlDocumentSourceTests {
     }
 
     private Reason refusal(String address, String... allowed) {
-        BackendCallFailed failure =
-                catchThrowableOfType(BackendCallFailed.class, () -> fetch(address, allowed));
+        BackendCallFailed failure = catchThrowableOfType(BackendCallFailed.class, () -> fetch(address, allowed));
         assertThat(failure).as(address).isNotNull();
         return failure.reason();
     }
@@ -68,7 +68,8 @@ class UrlDocumentSourceTests {
 
     @Test
     void fetchesFromAnAllowedHostAtTheAddressThatWasChecked() {
-        assertThat(fetch(docs() + "/openapi.json?x=1", "docs.test:" + server.port())).isEqualTo("{\"openapi\":\"3.1.0\"}");
+        assertThat(fetch(docs() + "/openapi.json?x=1", "docs.test:" + server.port()))
+                .isEqualTo("{\"openapi\":\"3.1.0\"}");
 
         assertThat(server.seen()).singleElement().satisfies(seen -> {
             assertThat(seen.path()).isEqualTo("/openapi.json?x=1");
@@ -91,13 +92,30 @@ class UrlDocumentSourceTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "file:///etc/passwd", "jar:file:/a.jar!/b", "ftp://docs.test/", "gopher://docs.test/", "//docs.test/", "docs",
-        "https:///path", "https://user:pa55@docs.test/", "http://public.test/", "https://public.test:8443/",
-        "https://docs.test/", "https://127.0.0.1/", "https://[::1]/", "https://[::ffff:169.254.169.254]/",
-        "https://169.254.169.254/latest/meta-data", "https://2130706433/", "https://0x7f.1/", "https://0177.0.0.1/",
-        "https://127.1/", "https://0/", "https://mixed.test/"
-    })
+    @ValueSource(
+            strings = {
+                "file:///etc/passwd",
+                "jar:file:/a.jar!/b",
+                "ftp://docs.test/",
+                "gopher://docs.test/",
+                "//docs.test/",
+                "docs",
+                "https:///path",
+                "https://user:pa55@docs.test/",
+                "http://public.test/",
+                "https://public.test:8443/",
+                "https://docs.test/",
+                "https://127.0.0.1/",
+                "https://[::1]/",
+                "https://[::ffff:169.254.169.254]/",
+                "https://169.254.169.254/latest/meta-data",
+                "https://2130706433/",
+                "https://0x7f.1/",
+                "https://0177.0.0.1/",
+                "https://127.1/",
+                "https://0/",
+                "https://mixed.test/"
+            })
     void refusesEverywhereElse(String address) {
         names.put("public.test", "93.184.215.14");
         names.put("mixed.test", "93.184.215.14,10.0.0.1");
@@ -140,7 +158,8 @@ class UrlDocumentSourceTests {
                 .isEqualTo(Reason.NOT_ALLOWED);
         assertThat(UrlDocumentSource.next(URI.create("https://docs.test/a/"), same))
                 .isEqualTo(URI.create("https://docs.test/a/b?x=1"));
-        assertThat(UrlDocumentSource.next(URI.create("http://docs.test/"), down)).hasPath("/a");
+        assertThat(UrlDocumentSource.next(URI.create("http://docs.test/"), down))
+                .hasPath("/a");
     }
 
     @Test
@@ -181,7 +200,8 @@ class UrlDocumentSourceTests {
                 List.of("docs.test"),
                 this::resolve,
                 new BoundedHttp.Bounds(Duration.ofSeconds(5), Duration.ofMillis(100), 4096));
-        assertThat(catchThrowableOfType(BackendCallFailed.class, () -> hasty.fetch(URI.create(docs()))).reason())
+        assertThat(catchThrowableOfType(BackendCallFailed.class, () -> hasty.fetch(URI.create(docs())))
+                        .reason())
                 .isEqualTo(Reason.UNREACHABLE);
     }
 

@@ -21,8 +21,8 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 class WorkspaceConnectionsTests {
 
     private final BoundedHttp http = new BoundedHttp();
-    private final WorkspaceConnections connections =
-            new WorkspaceConnections(List.of(new FakePlatform("fake"), new FakePlatform("other")), http, new MutableClock());
+    private final WorkspaceConnections connections = new WorkspaceConnections(
+            List.of(new FakePlatform("fake"), new FakePlatform("other")), http, new MutableClock());
 
     @AfterEach
     void close() {
@@ -95,7 +95,8 @@ class WorkspaceConnectionsTests {
     void showsTheHealthOfEachWorkspace() {
         connections.connect(workspace("a", "t")).controlPlaneCalls().failed("no route");
 
-        assertThat(connections.health().get(new WorkspaceId("a")).controlPlane().reason()).isEqualTo("no route");
+        assertThat(connections.health().get(new WorkspaceId("a")).controlPlane().reason())
+                .isEqualTo("no route");
         assertThat(connections.health().get(new WorkspaceId("a")).credential()).isEqualTo(CallHealth.UNKNOWN);
     }
 

@@ -25,7 +25,8 @@ class WorkspaceFileTests {
 
     private final Report report = new Report();
     private final Binder binder = new Binder();
-    private final InMemorySecretStore env = new InMemorySecretStore("env").put("SECRET", "s3cret").put("ID", "app-1");
+    private final InMemorySecretStore env =
+            new InMemorySecretStore("env").put("SECRET", "s3cret").put("ID", "app-1");
 
     private Optional<Workspace> read(String yaml) {
         return read(yaml, new NamedValuesFile(List.of(env), new SecretRefresh()));
@@ -58,9 +59,11 @@ class WorkspaceFileTests {
         assertThat(workspace.id()).hasToString("prod");
         assertThat(workspace.host()).isEqualTo(URI.create("https://adb-1.azuredatabricks.net"));
         assertThat(workspace.basePath()).isEmpty();
-        assertThat(workspace.limits()).isEqualTo(new Workspace.Limits(new Workspace.Rate(200, Duration.ofSeconds(1)), 64));
+        assertThat(workspace.limits())
+                .isEqualTo(new Workspace.Limits(new Workspace.Rate(200, Duration.ofSeconds(1)), 64));
         assertThat(workspace.sync()).isEqualTo(new Workspace.Sync(Duration.ofSeconds(30), Workspace.OnMissing.DISABLE));
-        assertThat(workspace.timeouts()).isEqualTo(new Workspace.Timeouts(Duration.ofSeconds(1), Duration.ofSeconds(90)));
+        assertThat(workspace.timeouts())
+                .isEqualTo(new Workspace.Timeouts(Duration.ofSeconds(1), Duration.ofSeconds(90)));
         assertThat(workspace.authentication()).isInstanceOfSatisfying(Authentication.OAuthM2M.class, client -> {
             assertThat(client.clientId().current().reveal()).isEqualTo("app-1");
             assertThat(client.clientSecret().current().reveal()).isEqualTo("s3cret");
@@ -71,7 +74,8 @@ class WorkspaceFileTests {
 
     @Test
     void fillsInDefaults() {
-        Workspace workspace = read("type: http\nhost: http://mlflow:5000/base/\n").orElseThrow();
+        Workspace workspace =
+                read("type: http\nhost: http://mlflow:5000/base/\n").orElseThrow();
 
         assertThat(workspace)
                 .isEqualTo(Workspace.of(
@@ -89,14 +93,19 @@ class WorkspaceFileTests {
     void readsEveryWayToSignIn() {
         String http = "type: http\nhost: https://h\nauth: ";
 
-        assertThat(read(http + "{ type: header, name: X-Api-Key, value: \"${env:SECRET}\" }").orElseThrow().authentication())
+        assertThat(read(http + "{ type: header, name: X-Api-Key, value: \"${env:SECRET}\" }")
+                        .orElseThrow()
+                        .authentication())
                 .isInstanceOfSatisfying(
-                        Authentication.Header.class, header -> assertThat(header.name()).isEqualTo("X-Api-Key"));
+                        Authentication.Header.class,
+                        header -> assertThat(header.name()).isEqualTo("X-Api-Key"));
         assertThat(read(http + "{ type: basic, username: \"${env:ID}\", password: \"${env:SECRET}\" }")
                         .orElseThrow()
                         .authentication())
                 .isInstanceOf(Authentication.Basic.class);
-        assertThat(read(http + "{ type: token, token: \"${env:SECRET}\" }").orElseThrow().authentication())
+        assertThat(read(http + "{ type: token, token: \"${env:SECRET}\" }")
+                        .orElseThrow()
+                        .authentication())
                 .isInstanceOf(Authentication.Token.class);
         assertThat(read(http + "{ type: none }").orElseThrow().authentication()).isEqualTo(new Authentication.None());
         assertThat(report.findings()).isEmpty();
@@ -104,7 +113,8 @@ class WorkspaceFileTests {
 
     @Test
     void reportsSettingsThatDoNotBelongToTheWayOfSigningIn() {
-        assertThat(read("type: databricks\nhost: https://h\nauth:\n  type: token\n  tokn: a\n  client-id: b\n")).isEmpty();
+        assertThat(read("type: databricks\nhost: https://h\nauth:\n  type: token\n  tokn: a\n  client-id: b\n"))
+                .isEmpty();
 
         assertThat(messages())
                 .containsExactlyInAnyOrder(
@@ -118,7 +128,9 @@ class WorkspaceFileTests {
         read("type: databricks\nhost: https://h\nauth: { type: basic, username: a, password: \"${env:SECRET}\" }\n");
         read("type: databricks\nhost: https://h\n");
         read("type: mlflow\nhost: https://h\n");
-        read("type: http\nhost: https://h\nauth: { type: oauth-m2m, client-id: a, client-secret: \"${env:SECRET}\" }\n");
+        read("type: http\n"
+                + "host: https://h\n"
+                + "auth: { type: oauth-m2m, client-id: a, client-secret: \"${env:SECRET}\" }\n");
 
         assertThat(messages())
                 .anySatisfy(message -> assertThat(message).startsWith("3 LF1104: 'auth.type' cannot be 'basic'"))
@@ -128,22 +140,30 @@ class WorkspaceFileTests {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "databricks | http://adb-1.azuredatabricks.net | must begin with https://",
-        "databricks | https://adb-1.azuredatabricks.net/?o=1 | must not hold a user, a query",
-        "databricks | https://adb-1.azuredatabricks.net/serving-endpoints | has no path",
-        "databricks | adb-1.azuredatabricks.net | must be https://",
-        "http | ftp://host | must be https://",
-        "http | https://user:pa55@host | must not hold a user",
-        "http | https://host:99999 | ports go from 1",
-        "http | https://host/a/../b | base path",
-        "http | https://ho st | is no address",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "databricks | http://adb-1.azuredatabricks.net | must begin with https://",
+                "databricks | https://adb-1.azuredatabricks.net/?o=1 | must not hold a user, a query",
+                "databricks | https://adb-1.azuredatabricks.net/serving-endpoints | has no path",
+                "databricks | adb-1.azuredatabricks.net | must be https://",
+                "http | ftp://host | must be https://",
+                "http | https://user:pa55@host | must not hold a user",
+                "http | https://host:99999 | ports go from 1",
+                "http | https://host/a/../b | base path",
+                "http | https://ho st | is no address",
+            })
     void refusesHostsThatCannotBeMeant(String type, String host, String reason) {
         String auth = "auth: { type: token, token: \"${env:SECRET}\" }";
 
-        assertThat(read("type: " + type + "\nhost: \"" + host + "\"\n" + auth + "\n")).isEmpty();
-        assertThat(messages()).singleElement().asString().startsWith("2 LF1601: ").contains(reason).doesNotContain("pa55");
+        assertThat(read("type: " + type + "\nhost: \"" + host + "\"\n" + auth + "\n"))
+                .isEmpty();
+        assertThat(messages())
+                .singleElement()
+                .asString()
+                .startsWith("2 LF1601: ")
+                .contains(reason)
+                .doesNotContain("pa55");
     }
 
     @ParameterizedTest
@@ -160,10 +180,12 @@ class WorkspaceFileTests {
 
         assertThat(read("type: http\nhost: ${env:HOST}\n").map(Workspace::host))
                 .contains(URI.create("https://from-env.example.com"));
-        assertThat(read("type: http\nhost: ${env:HOSTS}\nauth: { type: token, token: \"${env:ABSENT}\" }\n")).isEmpty();
+        assertThat(read("type: http\nhost: ${env:HOSTS}\nauth: { type: token, token: \"${env:ABSENT}\" }\n"))
+                .isEmpty();
         assertThat(messages())
                 .containsExactly(
-                        "2 LF1503: ${env:HOSTS} is not there; did you mean 'HOST'?", "3 LF1503: ${env:ABSENT} is not there");
+                        "2 LF1503: ${env:HOSTS} is not there; did you mean 'HOST'?",
+                        "3 LF1503: ${env:ABSENT} is not there");
     }
 
     @Test
@@ -185,9 +207,10 @@ class WorkspaceFileTests {
             """);
 
         assertThat(report.errors()).isGreaterThanOrEqualTo(4);
-        assertThat(report.findings()).noneSatisfy(finding -> assertThat(finding.toString())
-                .containsAnyOf("dapi", "12345678"));
-        assertThat(report.findings()).anySatisfy(finding -> assertThat(finding.sourceLine()).isEqualTo("type: databrick"));
+        assertThat(report.findings())
+                .noneSatisfy(finding -> assertThat(finding.toString()).containsAnyOf("dapi", "12345678"));
+        assertThat(report.findings())
+                .anySatisfy(finding -> assertThat(finding.sourceLine()).isEqualTo("type: databrick"));
     }
 
     @Test

@@ -89,24 +89,24 @@ class DocumentImporterTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            /v1/chat/completions | {"type":"object","properties":{"messages":{"type":"array"}}}                              | CHAT        | MESSAGES
-            /invocations         | {"type":"object","properties":{"messages":{"type":"array"}}}                              | CHAT        | MESSAGES
-            /api/chat            | {"type":"object","properties":{"messages":{"type":"array"}}}                              | CHAT        | MESSAGES
-            /v1/completions      | {"type":"object","properties":{"prompt":{"type":"string"}}}                               | COMPLETIONS | PROMPT
-            /v1/embeddings       | {"type":"object","properties":{"input":{"oneOf":[{"type":"string"},{"type":"array"}]}}}   | EMBEDDINGS  | INPUT
-            /invocations         | {"type":"object","properties":{"input":{"type":"array","items":{"type":"string"}}}}       | EMBEDDINGS  | INPUT
-            /v1/responses        | {"type":"object","properties":{"input":{"type":"string"}}}                                | AGENT       | INPUT_ITEMS
-            /invocations         | {"type":"object","properties":{"input":{"type":"array","items":{"type":"object","properties":{"role":{}}}}}} | AGENT | INPUT_ITEMS
-            /invocations         | {"type":"object","properties":{"instances":{"type":"array"}}}                             | TABULAR     | INSTANCES
-            /invocations         | {"type":"object","properties":{"inputs":{"type":"object"}}}                               | TABULAR     | INPUTS
-            /v1/models/m:predict | {"type":"object","properties":{"instances":{"type":"array"}}}                             | TABULAR     | INSTANCES
-            /generate            | {"type":"object","properties":{"inputs":{"type":"string"}}}                               | CUSTOM      | JSON
-            /invocations         | {"type":"object","properties":{"inputs":{"type":"string"}}}                               | CUSTOM      | JSON
-            /v2/models/m/infer   | {"type":"object","properties":{"inputs":{"type":"array"}}}                                | CUSTOM      | JSON
-            /images/embeddings   | {"type":"object","properties":{"input":{"type":"array","items":{"type":"object"}}}}       | CUSTOM      | JSON
-            /predict             | {"type":"object","properties":{"inputs":{"type":"array"}}}                                | CUSTOM      | JSON
-            /score               | {"type":"object"}                                                                         | CUSTOM      | JSON
-            """)
+        /v1/chat/completions | {"type":"object","properties":{"messages":{"type":"array"}}}                              | CHAT        | MESSAGES
+        /invocations         | {"type":"object","properties":{"messages":{"type":"array"}}}                              | CHAT        | MESSAGES
+        /api/chat            | {"type":"object","properties":{"messages":{"type":"array"}}}                              | CHAT        | MESSAGES
+        /v1/completions      | {"type":"object","properties":{"prompt":{"type":"string"}}}                               | COMPLETIONS | PROMPT
+        /v1/embeddings       | {"type":"object","properties":{"input":{"oneOf":[{"type":"string"},{"type":"array"}]}}}   | EMBEDDINGS  | INPUT
+        /invocations         | {"type":"object","properties":{"input":{"type":"array","items":{"type":"string"}}}}       | EMBEDDINGS  | INPUT
+        /v1/responses        | {"type":"object","properties":{"input":{"type":"string"}}}                                | AGENT       | INPUT_ITEMS
+        /invocations         | {"type":"object","properties":{"input":{"type":"array","items":{"type":"object","properties":{"role":{}}}}}} | AGENT | INPUT_ITEMS
+        /invocations         | {"type":"object","properties":{"instances":{"type":"array"}}}                             | TABULAR     | INSTANCES
+        /invocations         | {"type":"object","properties":{"inputs":{"type":"object"}}}                               | TABULAR     | INPUTS
+        /v1/models/m:predict | {"type":"object","properties":{"instances":{"type":"array"}}}                             | TABULAR     | INSTANCES
+        /generate            | {"type":"object","properties":{"inputs":{"type":"string"}}}                               | CUSTOM      | JSON
+        /invocations         | {"type":"object","properties":{"inputs":{"type":"string"}}}                               | CUSTOM      | JSON
+        /v2/models/m/infer   | {"type":"object","properties":{"inputs":{"type":"array"}}}                                | CUSTOM      | JSON
+        /images/embeddings   | {"type":"object","properties":{"input":{"type":"array","items":{"type":"object"}}}}       | CUSTOM      | JSON
+        /predict             | {"type":"object","properties":{"inputs":{"type":"array"}}}                                | CUSTOM      | JSON
+        /score               | {"type":"object"}                                                                         | CUSTOM      | JSON
+        """)
     void recognisesTaskAndFormatByShapeAndPath(String path, String schema, Task task, Format format)
             throws DocumentRefused {
         ImportedDocument imported = importer.read(Documents.operation(path, schema), Hints.none());
@@ -168,18 +168,18 @@ class DocumentImporterTests {
     @Test
     void convertsSwaggerTwoThroughToThreeOne() throws DocumentRefused {
         ImportedDocument imported = read("""
-                swagger: 2.0
-                info: {title: old, version: "1"}
-                basePath: /models/
-                paths:
-                  /predict:
-                    post:
-                      parameters:
-                        - {name: body, in: body, schema: {$ref: '#/definitions/Row'}}
-                      responses: {200: {description: ok}}
-                definitions:
-                  Row: {type: object, properties: {x: {type: number, x-nullable: true}}}
-                """, Hints.none());
+            swagger: 2.0
+            info: {title: old, version: "1"}
+            basePath: /models/
+            paths:
+              /predict:
+                post:
+                  parameters:
+                    - {name: body, in: body, schema: {$ref: '#/definitions/Row'}}
+                  responses: {200: {description: ok}}
+            definitions:
+              Row: {type: object, properties: {x: {type: number, x-nullable: true}}}
+            """, Hints.none());
 
         assertThat(imported.sourceVersion()).isEqualTo("2.0");
         assertThat(imported.basePath()).isEqualTo("/models");
@@ -207,9 +207,9 @@ class DocumentImporterTests {
     })
     void readsTheBasePathOfTheFirstServer(String url, String basePath) throws DocumentRefused {
         ImportedDocument imported = read("""
-                {"openapi":"3.1.0","paths":{"/a":{"get":{}}},"servers":[{"url":"%s","variables":{
-                "scheme":{"default":"http"},"host":{"default":"h"},"port":{"default":"80"},"stage":{"default":"prod"}}}]}
-                """.formatted(url), Hints.none());
+            {"openapi":"3.1.0","paths":{"/a":{"get":{}}},"servers":[{"url":"%s","variables":{
+            "scheme":{"default":"http"},"host":{"default":"h"},"port":{"default":"80"},"stage":{"default":"prod"}}}]}
+            """.formatted(url), Hints.none());
 
         assertThat(imported.basePath()).isEqualTo(basePath);
     }

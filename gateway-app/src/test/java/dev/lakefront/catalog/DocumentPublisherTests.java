@@ -16,26 +16,26 @@ import tools.jackson.databind.node.ObjectNode;
 
 class DocumentPublisherTests {
 
-    private static final String DOCUMENT =
-            """
-            {"openapi":"3.1.0","info":{"title":"endpoint","version":"2","description":"Served by adb-1.azuredatabricks.net."},
-             "servers":[{"url":"https://adb-1.azuredatabricks.net/serving-endpoints/churn"}],
-             "security":[{"workspace":[]}],
-             "tags":[{"name":"unused"},{"name":"scoring","description":"Scores."}],
-             "paths":{
-              "/invocations":{"servers":[{"url":"https://adb-1.azuredatabricks.net"}],
-               "post":{"operationId":"invoke","security":[{"workspace":[]}],"servers":[],
-                "requestBody":{"content":{"application/json":{"schema":{"$ref":"#/components/schemas/Problem"},
-                  "example":"see https://ADB-1.azuredatabricks.net:443/serving-endpoints/churn/invocations"}}},
-                "responses":{"200":{"description":"OK"},"429":{"description":"The model is busy"}}}},
-              "/served-models/{served}/invocations":{
-               "parameters":[{"name":"served","in":"path","required":true,"schema":{"type":"string"}}],
-               "post":{"operationId":"invokeServed","responses":{}}},
-              "/v2/health/ready":{"get":{"operationId":"getHealthReady","tags":["scoring"],"responses":{}}}},
-             "components":{"schemas":{"Problem":{"type":"object","properties":{"mine":{"type":["string","null"]}}}},
-              "responses":{"Problem401":{"description":"own"}},
-              "securitySchemes":{"workspace":{"type":"oauth2","flows":{"clientCredentials":{
-                "tokenUrl":"https://adb-1.azuredatabricks.net/oidc/v1/token","scopes":{}}}}}}}""";
+    private static final String DOCUMENT = """
+        {"openapi":"3.1.0","info":{"title":"endpoint","version":"2","description":"Served by adb-1.azuredatabricks.net."},
+         "servers":[{"url":"https://adb-1.azuredatabricks.net/serving-endpoints/churn"}],
+         "security":[{"workspace":[]}],
+         "tags":[{"name":"unused"},{"name":"scoring","description":"Scores."}],
+         "paths":{
+          "/invocations":{"servers":[{"url":"https://adb-1.azuredatabricks.net"}],
+           "post":{"operationId":"invoke","security":[{"workspace":[]}],"servers":[],
+            "requestBody":{"content":{"application/json":{"schema":{"$ref":"#/components/schemas/Problem"},
+              "example":"see https://ADB-1.azuredatabricks.net:443/serving-endpoints/churn/invocations"}}},
+            "responses":{"200":{"description":"OK"},"429":{"description":"The model is busy"}}}},
+          "/served-models/{served}/invocations":{
+           "parameters":[{"name":"served","in":"path","required":true,"schema":{"type":"string"}}],
+           "post":{"operationId":"invokeServed","responses":{}}},
+          "/v2/health/ready":{"get":{"operationId":"getHealthReady","tags":["scoring"],"responses":{}}}},
+         "components":{"schemas":{"Problem":{"type":"object","properties":{"mine":{"type":["string","null"]}}}},
+          "responses":{"Problem401":{"description":"own"}},
+          "securitySchemes":{"workspace":{"type":"oauth2","flows":{"clientCredentials":{
+            "tokenUrl":"https://adb-1.azuredatabricks.net/oidc/v1/token","scopes":{}}}}}}}\
+        """;
 
     private final DocumentPublisher publisher = new DocumentPublisher();
 
@@ -43,11 +43,13 @@ class DocumentPublisherTests {
     void namesNothingButTheGateway() {
         ObjectNode published = publisher.openApi31(imported(Task.TABULAR), facade(true, false));
 
-        assertThat(published.path("servers")).isEqualTo(json(
-                "[{\"url\":\"https://models.example.com/churn\",\"description\":\"The gateway\"}]"));
+        assertThat(published.path("servers"))
+                .isEqualTo(json("[{\"url\":\"https://models.example.com/churn\",\"description\":\"The gateway\"}]"));
         assertThat(published.toString()).doesNotContainIgnoringCase("adb-1").doesNotContain("oidc");
         assertThat(published.at("/info/description").asString()).isEqualTo("Served by models.example.com.");
-        assertThat(published.at("/paths/~1invocations/post/requestBody/content/application~1json/example").asString())
+        assertThat(published
+                        .at("/paths/~1invocations/post/requestBody/content/application~1json/example")
+                        .asString())
                 .isEqualTo("see https://models.example.com/churn/invocations");
         assertThat(published.at("/paths/~1invocations").has("servers")).isFalse();
         assertThat(published.at("/paths/~1invocations/post").has("security")).isFalse();
@@ -57,8 +59,10 @@ class DocumentPublisherTests {
     void asksForKeyInAnyOfItsPlaces() {
         ObjectNode published = publisher.openApi31(imported(Task.TABULAR), facade(true, true));
 
-        assertThat(published.path("security")).isEqualTo(json(
-                "[{\"subscriptionKey\":[]},{\"bearerKey\":[]},{\"apimSubscriptionKey\":[]},{\"queryKey\":[]}]"));
+        assertThat(published.path("security"))
+                .isEqualTo(
+                        json(
+                                "[{\"subscriptionKey\":[]},{\"bearerKey\":[]},{\"apimSubscriptionKey\":[]},{\"queryKey\":[]}]"));
         JsonNode schemes = published.at("/components/securitySchemes");
         assertThat(schemes.propertyNames())
                 .containsExactly("subscriptionKey", "bearerKey", "apimSubscriptionKey", "queryKey");
@@ -70,7 +74,9 @@ class DocumentPublisherTests {
 
     @Test
     void leavesKeyToTheCallerOfOpenApi() {
-        JsonNode security = publisher.openApi31(imported(Task.TABULAR), facade(false, false)).path("security");
+        JsonNode security = publisher
+                .openApi31(imported(Task.TABULAR), facade(false, false))
+                .path("security");
 
         assertThat(security.get(0)).isEqualTo(json("{}"));
         assertThat(security).hasSize(4);
@@ -84,23 +90,30 @@ class DocumentPublisherTests {
         assertThat(responses.propertyNames())
                 .containsExactly("200", "429", "400", "401", "403", "404", "413", "502", "503", "504");
         assertThat(responses.at("/429/description").asString()).isEqualTo("The model is busy");
-        JsonNode unauthorized = published.at(responses.at("/401/$ref").asString().substring(1));
+        JsonNode unauthorized =
+                published.at(responses.at("/401/$ref").asString().substring(1));
         assertThat(unauthorized.path("headers").has("WWW-Authenticate")).isTrue();
         JsonNode schema = unauthorized.at("/content/application~1problem+json/schema/$ref");
         assertThat(published.at(schema.asString().substring(1)).path("required").toString())
                 .isEqualTo("[\"type\",\"title\",\"status\",\"code\",\"request_id\"]");
-        assertThat(published.at("/components/responses/Problem429/headers").has("Retry-After")).isTrue();
-        assertThat(published.at("/components/responses/Problem503/headers").has("Retry-After")).isTrue();
-        assertThat(published.at("/paths/~1v2~1health~1ready/get/responses").has("413")).isFalse();
+        assertThat(published.at("/components/responses/Problem429/headers").has("Retry-After"))
+                .isTrue();
+        assertThat(published.at("/components/responses/Problem503/headers").has("Retry-After"))
+                .isTrue();
+        assertThat(published.at("/paths/~1v2~1health~1ready/get/responses").has("413"))
+                .isFalse();
     }
 
     @Test
     void leavesTheDocumentsOwnComponentsAlone() {
         ObjectNode published = publisher.openApi31(imported(Task.TABULAR), facade(true, false));
 
-        assertThat(published.at("/components/schemas/Problem/properties").has("mine")).isTrue();
-        assertThat(published.at("/components/schemas/Problem2/properties").has("code")).isTrue();
-        assertThat(published.at("/components/responses/Problem401/description").asString()).isEqualTo("own");
+        assertThat(published.at("/components/schemas/Problem/properties").has("mine"))
+                .isTrue();
+        assertThat(published.at("/components/schemas/Problem2/properties").has("code"))
+                .isTrue();
+        assertThat(published.at("/components/responses/Problem401/description").asString())
+                .isEqualTo("own");
         assertThat(published.at("/paths/~1invocations/post/responses/401/$ref").asString())
                 .isEqualTo("#/components/responses/Problem4012");
     }
@@ -110,16 +123,20 @@ class DocumentPublisherTests {
         ObjectNode published = publisher.openApi31(imported(Task.TABULAR), facade(true, false));
 
         assertThat(published.at("/paths/~1invocations/post/summary").asString()).isEqualTo("Score rows");
-        assertThat(published.at("/paths/~1served-models~1{served}~1invocations/post/summary").asString())
+        assertThat(published
+                        .at("/paths/~1served-models~1{served}~1invocations/post/summary")
+                        .asString())
                 .isEqualTo("Score rows with one served model");
-        assertThat(published.at("/paths/~1v2~1health~1ready/get/summary").asString()).isEqualTo("Get health ready");
+        assertThat(published.at("/paths/~1v2~1health~1ready/get/summary").asString())
+                .isEqualTo("Get health ready");
         assertThat(published.at("/paths/~1invocations/post/tags")).isEqualTo(json("[\"Customer churn\"]"));
         assertThat(published.path("tags"))
                 .isEqualTo(json("[{\"name\":\"scoring\",\"description\":\"Scores.\"},{\"name\":\"Customer churn\"}]"));
         assertThat(published.at("/info/title").asString()).isEqualTo("Customer churn");
         assertThat(published.at("/info/summary").asString()).isEqualTo("Who will leave");
         assertThat(published.path("x-lakefront-source-hash").asString()).isEqualTo("sha256:00ff");
-        assertThat(published.at("/externalDocs/url").asString()).isEqualTo("https://models.example.com/portal/apis/churn");
+        assertThat(published.at("/externalDocs/url").asString())
+                .isEqualTo("https://models.example.com/portal/apis/churn");
     }
 
     @Test
@@ -138,9 +155,18 @@ class DocumentPublisherTests {
         ObjectNode older = publisher.openApi30(imported(Task.TABULAR), facade(false, true));
 
         assertThat(older.path("openapi").asString()).isEqualTo("3.0.3");
-        assertThat(new OpenAPIV3Parser().readContents(text(publisher.json(current))).getMessages()).isEmpty();
-        assertThat(new OpenAPIV3Parser().readContents(text(publisher.json(older))).getMessages()).isEmpty();
-        assertThat(new OpenAPIV3Parser().readContents(text(publisher.yaml(older))).getMessages()).isEmpty();
+        assertThat(new OpenAPIV3Parser()
+                        .readContents(text(publisher.json(current)))
+                        .getMessages())
+                .isEmpty();
+        assertThat(new OpenAPIV3Parser()
+                        .readContents(text(publisher.json(older)))
+                        .getMessages())
+                .isEmpty();
+        assertThat(new OpenAPIV3Parser()
+                        .readContents(text(publisher.yaml(older)))
+                        .getMessages())
+                .isEmpty();
     }
 
     @Test
@@ -152,9 +178,13 @@ class DocumentPublisherTests {
         assertThat(again.body()).isEqualTo(once.body());
         assertThat(again.etag()).isEqualTo(once.etag()).matches("\"[0-9a-f]{64}\"");
         assertThat(other.etag()).isNotEqualTo(once.etag());
-        assertThat(publisher.yaml(publisher.openApi31(imported(Task.TABULAR), facade(true, false))).etag())
+        assertThat(publisher
+                        .yaml(publisher.openApi31(imported(Task.TABULAR), facade(true, false)))
+                        .etag())
                 .isNotEqualTo(once.etag());
-        assertThat(text(once)).startsWith("{\n  \"openapi\": \"3.1.0\",\n  \"info\": {\n").endsWith("}\n");
+        assertThat(text(once))
+                .startsWith("{\n  \"openapi\": \"3.1.0\",\n  \"info\": {\n")
+                .endsWith("}\n");
         assertThat(once.mediaType()).isEqualTo("application/json");
     }
 
@@ -172,7 +202,8 @@ class DocumentPublisherTests {
     @Test
     void refusesFacadeThatNoCallerCouldReach() {
         assertThatThrownBy(() -> facade("models.example.com", "/churn", null)).hasMessageContaining("publicUrl");
-        assertThatThrownBy(() -> facade("https://models.example.com", "churn", null)).hasMessageContaining("apiPath");
+        assertThatThrownBy(() -> facade("https://models.example.com", "churn", null))
+                .hasMessageContaining("apiPath");
         assertThat(facade("https://models.example.com/", "/churn", null).serverUrl())
                 .isEqualTo("https://models.example.com/churn");
     }

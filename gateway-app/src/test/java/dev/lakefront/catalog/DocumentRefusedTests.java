@@ -16,23 +16,23 @@ class DocumentRefusedTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {"openapi":"3.2.0","paths":{"/a":{"get":{}}}}     | unsupported-version | 3.1.x
-            {"openapi":"4.0.0","paths":{}}                    | unsupported-version | Swagger 2.0
-            {"swagger":"1.2","paths":{}}                      | unsupported-version | /swagger
-            {"openapi":{},"paths":{}}                         | unsupported-version | /openapi
-            {"title":"x"}                                     | not-openapi         | neither
-            {"openapi":"3.1.0"}                               | no-paths            | /paths
-            {"swagger":"2.0","paths":{}}                      | no-paths            | nothing to call
-            {"openapi":"3.1.0","paths":{"/a":{"trace":{}}}}   | no-paths            | no operation
-            {"openapi":"3.1.0","openapi":"3.1.0"}             | syntax              | 1:29
-            {"openapi":"3.1.0",}                              | syntax              | 1:20
-            {"openapi":"3.1.0"} x                             | syntax              | 1:
-            {"openapi":"3.1.0","n":1e999}                     | syntax              | number
-            <!DOCTYPE html><title>Sign in</title>             | not-openapi         | login
-            [1, 2]                                            | not-openapi         | array
-            just text                                         | not-openapi         | string
-            openapi: "3.1.0                                   | syntax              | 1:
-            """)
+        {"openapi":"3.2.0","paths":{"/a":{"get":{}}}}     | unsupported-version | 3.1.x
+        {"openapi":"4.0.0","paths":{}}                    | unsupported-version | Swagger 2.0
+        {"swagger":"1.2","paths":{}}                      | unsupported-version | /swagger
+        {"openapi":{},"paths":{}}                         | unsupported-version | /openapi
+        {"title":"x"}                                     | not-openapi         | neither
+        {"openapi":"3.1.0"}                               | no-paths            | /paths
+        {"swagger":"2.0","paths":{}}                      | no-paths            | nothing to call
+        {"openapi":"3.1.0","paths":{"/a":{"trace":{}}}}   | no-paths            | no operation
+        {"openapi":"3.1.0","openapi":"3.1.0"}             | syntax              | 1:29
+        {"openapi":"3.1.0",}                              | syntax              | 1:20
+        {"openapi":"3.1.0"} x                             | syntax              | 1:
+        {"openapi":"3.1.0","n":1e999}                     | syntax              | number
+        <!DOCTYPE html><title>Sign in</title>             | not-openapi         | login
+        [1, 2]                                            | not-openapi         | array
+        just text                                         | not-openapi         | string
+        openapi: "3.1.0                                   | syntax              | 1:
+        """)
     void refusesWithAReasonAndAPlace(String document, String reason, String hint) {
         assertRefused(document, reason, hint);
     }

@@ -72,10 +72,10 @@ class GenericDocumentsTests {
                     .containsExactlyInAnyOrderElementsOf(formats(task).stream()
                             .map(format -> format == Format.JSON ? "example" : format.word())
                             .toList());
-            examples.forEach(example -> assertThat(
-                            samples.accepts(body.appendProperty("schema"), example.path("value")))
-                    .as(example.toString())
-                    .isTrue());
+            examples.forEach(
+                    example -> assertThat(samples.accepts(body.appendProperty("schema"), example.path("value")))
+                            .as(example.toString())
+                            .isTrue());
         }
     }
 

@@ -34,9 +34,9 @@ class LargeDocumentTests {
                 new StringBuilder("{\"openapi\":\"3.0.3\",\"info\":{\"title\":\"t\",\"version\":\"1\"},\"paths\":{");
         for (int i = 0; i < OPERATIONS; i++) {
             json.append("""
-                    %s"/models/m%d/{id}":{"post":{"description":"%s","requestBody":{"content":{"application/json":{"schema":
-                    {"$ref":"#/components/schemas/S%d"}}}},"responses":{"200":{"description":"ok"}}}}
-                    """.formatted(i == 0 ? "" : ",", i, "d".repeat(1000), i));
+                %s"/models/m%d/{id}":{"post":{"description":"%s","requestBody":{"content":{"application/json":{"schema":
+                {"$ref":"#/components/schemas/S%d"}}}},"responses":{"200":{"description":"ok"}}}}
+                """.formatted(i == 0 ? "" : ",", i, "d".repeat(1000), i));
         }
         json.append("},\"components\":{\"schemas\":{");
         for (int i = 0; i < OPERATIONS; i++) {

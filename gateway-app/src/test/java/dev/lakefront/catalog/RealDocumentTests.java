@@ -38,8 +38,8 @@ class RealDocumentTests {
     private static final Set<String> REFUSED = Set.of("kserve-crd-swagger2.json", "azure-apim-passthrough.json");
 
     private static final DocumentPublisher PUBLISHER = new DocumentPublisher();
-    private static final Facade FACADE = new Facade(
-            "https://models.example.com", "/api", "API", null, "api", true, false, null, Set.of());
+    private static final Facade FACADE =
+            new Facade("https://models.example.com", "/api", "API", null, "api", true, false, null, Set.of());
 
     @TestFactory
     Stream<DynamicTest> importsAndPublishesEveryDocumentOrSaysWhyNot() throws IOException {
@@ -114,7 +114,8 @@ class RealDocumentTests {
         for (Operation operation : imported.operations()) {
             JsonNode body = RequestExamplesJudge.body(imported.document(), operation.path(), operation.method());
             Set<String> names = new HashSet<>();
-            body.path("content").forEach(media -> names.addAll(media.path("examples").propertyNames()));
+            body.path("content")
+                    .forEach(media -> names.addAll(media.path("examples").propertyNames()));
             assertThat(names)
                     .as("examples of %s %s", operation.method(), operation.path())
                     .containsAll(operation.formats().stream()

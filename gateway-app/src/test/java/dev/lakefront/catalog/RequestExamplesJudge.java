@@ -31,17 +31,23 @@ final class RequestExamplesJudge {
     static JsonNode body(ObjectNode document, String path, String method) {
         return resolved(
                 document,
-                document.path("paths").path(path).path(method.toLowerCase(Locale.ROOT)).path("requestBody"));
+                document.path("paths")
+                        .path(path)
+                        .path(method.toLowerCase(Locale.ROOT))
+                        .path("requestBody"));
     }
 
     static void assertThatAllValidate(ObjectNode document) {
-        document.path("paths").properties().forEach(path -> path.getValue().properties().forEach(method -> {
-            JsonNode content = body(document, path.getKey(), method.getKey()).path("content");
-            content.properties().stream()
-                    .filter(media -> media.getKey().contains("json"))
-                    .forEach(media -> assertThatAllValidate(
-                            document, media.getValue(), method.getKey() + " " + path.getKey()));
-        }));
+        document.path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().forEach(method -> {
+                    JsonNode content =
+                            body(document, path.getKey(), method.getKey()).path("content");
+                    content.properties().stream()
+                            .filter(media -> media.getKey().contains("json"))
+                            .forEach(media -> assertThatAllValidate(
+                                    document, media.getValue(), method.getKey() + " " + path.getKey()));
+                }));
     }
 
     private static void assertThatAllValidate(ObjectNode document, JsonNode media, String operation) {

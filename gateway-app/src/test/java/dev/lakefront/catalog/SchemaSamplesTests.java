@@ -11,11 +11,11 @@ class SchemaSamplesTests {
 
     private static final JsonPointer RESPONSE =
             JsonPointer.compile("/paths/~1invocations/post/responses/200/content/application~1json/schema");
-    private final ObjectNode document = (ObjectNode) JsonMapper.shared().readTree(
-            """
-            {"paths":{"/invocations":{"post":{"responses":{"200":{"content":{"application/json":{"schema":
-              {"type":"object","properties":{"predictions":{"type":"array","items":{"$ref":"#/components/schemas/P"}}}}}}}}}}},
-             "components":{"schemas":{"P":{"type":"number"}}}}""");
+    private final ObjectNode document = (ObjectNode) JsonMapper.shared().readTree("""
+        {"paths":{"/invocations":{"post":{"responses":{"200":{"content":{"application/json":{"schema":
+          {"type":"object","properties":{"predictions":{"type":"array","items":{"$ref":"#/components/schemas/P"}}}}}}}}}}},
+         "components":{"schemas":{"P":{"type":"number"}}}}\
+        """);
     private final SchemaSamples samples = new SchemaSamples(document);
 
     @Test
@@ -25,8 +25,10 @@ class SchemaSamplesTests {
 
     @Test
     void judgesInstances() {
-        assertThat(samples.accepts(RESPONSE, JsonMapper.shared().readTree("{\"predictions\":[2]}"))).isTrue();
-        assertThat(samples.accepts(RESPONSE, JsonMapper.shared().readTree("{\"predictions\":[\"2\"]}"))).isFalse();
+        assertThat(samples.accepts(RESPONSE, JsonMapper.shared().readTree("{\"predictions\":[2]}")))
+                .isTrue();
+        assertThat(samples.accepts(RESPONSE, JsonMapper.shared().readTree("{\"predictions\":[\"2\"]}")))
+                .isFalse();
     }
 
     @Test

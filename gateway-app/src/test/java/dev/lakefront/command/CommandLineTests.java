@@ -111,20 +111,31 @@ class CommandLineTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "check --help", "schema --help", "keys --help", "keys hash --help",
-        "keys create --help", "help check"})
+    @ValueSource(
+            strings = {
+                "--help",
+                "check --help",
+                "schema --help",
+                "keys --help",
+                "keys hash --help",
+                "keys create --help",
+                "help check"
+            })
     void explainsItself(String line) {
         assertThat(run(line.split(" "))).isZero();
-        assertThat(out.toString()).startsWith("Usage: lakefront").doesNotContain("%n").doesNotContain("${");
-        assertThat(out.toString().lines()).allSatisfy(text -> assertThat(text.length()).isLessThanOrEqualTo(80));
+        assertThat(out.toString())
+                .startsWith("Usage: lakefront")
+                .doesNotContain("%n")
+                .doesNotContain("${");
+        assertThat(out.toString().lines())
+                .allSatisfy(text -> assertThat(text.length()).isLessThanOrEqualTo(80));
     }
 
     @Test
     void listsTheKindsOfFiles() {
         assertThat(run("schema")).isZero();
         assertThat(out.toString().lines())
-                .containsExactly(
-                        "api", "gateway", "named-values", "policy", "product", "subscription", "workspace");
+                .containsExactly("api", "gateway", "named-values", "policy", "product", "subscription", "workspace");
     }
 
     @Test
@@ -141,8 +152,8 @@ class CommandLineTests {
         JsonNode schema = JsonMapper.shared().readTree(out.toString());
         assertThat(schema.path("$schema").asString()).isEqualTo("https://json-schema.org/draft/2020-12/schema");
         assertThat(SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                        .getSchema(com.networknt.schema.SchemaLocation.of(
-                                "https://json-schema.org/draft/2020-12/schema"))
+                        .getSchema(
+                                com.networknt.schema.SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"))
                         .validate(out.toString(), InputFormat.JSON))
                 .isEmpty();
         List<String> undescribed = new ArrayList<>();
@@ -152,7 +163,8 @@ class CommandLineTests {
 
     @Test
     void hashesAKeyFromStandardInput() {
-        assertThat(runWithInput("a-key-from-api-management-1234\n", "keys", "hash", "--name", "blue")).isZero();
+        assertThat(runWithInput("a-key-from-api-management-1234\n", "keys", "hash", "--name", "blue"))
+                .isZero();
         assertThat(out.toString())
                 .contains("name: blue")
                 .contains(KeyDigest.of("a-key-from-api-management-1234").written())

@@ -29,7 +29,8 @@ class MainClassTests {
         Ran ran = run("check", "--format", "json");
 
         assertThat(ran.err()).isEmpty();
-        assertThat(JsonMapper.shared().readTree(ran.out()).path("errors").asInt(-1)).isZero();
+        assertThat(JsonMapper.shared().readTree(ran.out()).path("errors").asInt(-1))
+                .isZero();
         assertThat(ran.code()).isZero();
     }
 
@@ -39,8 +40,9 @@ class MainClassTests {
 
         Ran ran = run("check");
 
-        assertThat(ran.out()).startsWith("config/products/a.yaml:1:8: error LF1103: 'title' must be text\n"
-                + "    1 | title: [Ü]\n      |        ^\n");
+        assertThat(ran.out())
+                .startsWith("config/products/a.yaml:1:8: error LF1103: 'title' must be text\n"
+                        + "    1 | title: [Ü]\n      |        ^\n");
         assertThat(ran.code()).isEqualTo(1);
     }
 

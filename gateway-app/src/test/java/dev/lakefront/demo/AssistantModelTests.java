@@ -30,7 +30,8 @@ class AssistantModelTests {
 
     @Test
     void answersInTheShapeOfAChatCompletionAndSaysThatItIsASimulation() {
-        JsonNode answer = CALLER.query("assistant", chat("Tell me about gateways", "")).json();
+        JsonNode answer =
+                CALLER.query("assistant", chat("Tell me about gateways", "")).json();
 
         assertThat(answer.get("object").stringValue()).isEqualTo("chat.completion");
         assertThat(answer.get("model").stringValue()).isEqualTo("assistant");
@@ -69,7 +70,8 @@ class AssistantModelTests {
         "0.1+0.2,0.1+0.2 = 0.3",
     })
     void worksOutSimpleSums(String question, String result) {
-        assertThat(content(CALLER.query("assistant", chat(question, "")).json())).contains(result);
+        assertThat(content(CALLER.query("assistant", chat(question, "")).json()))
+                .contains(result);
     }
 
     @ParameterizedTest
@@ -80,7 +82,8 @@ class AssistantModelTests {
 
     @Test
     void cutsTheAnswerAtMaxTokens() {
-        JsonNode answer = CALLER.query("assistant", chat("Hi", ",\"max_tokens\":5")).json();
+        JsonNode answer =
+                CALLER.query("assistant", chat("Hi", ",\"max_tokens\":5")).json();
 
         assertThat(answer.at("/choices/0/finish_reason").stringValue()).isEqualTo("length");
         assertThat(answer.at("/usage/completion_tokens").intValue()).isEqualTo(5);
@@ -89,7 +92,8 @@ class AssistantModelTests {
 
     @Test
     void endsBeforeAStopSequence() {
-        JsonNode answer = CALLER.query("assistant", chat("Hi", ",\"stop\":[\"never\",\"demo\"]")).json();
+        JsonNode answer = CALLER.query("assistant", chat("Hi", ",\"stop\":[\"never\",\"demo\"]"))
+                .json();
 
         assertThat(content(answer)).isEqualTo("Hello! I am the ");
         assertThat(answer.at("/choices/0/finish_reason").stringValue()).isEqualTo("stop");
@@ -97,7 +101,8 @@ class AssistantModelTests {
 
     @Test
     void streamsTheSameAnswerInChunksWithUsageInEach() {
-        String whole = content(CALLER.query("assistant", chat("What is 2 + 2?", "")).json());
+        String whole =
+                content(CALLER.query("assistant", chat("What is 2 + 2?", "")).json());
 
         Answer stream = CALLER.query("assistant", chat("What is 2 + 2?", ",\"stream\":true"));
 
@@ -108,7 +113,8 @@ class AssistantModelTests {
         assertThat(frames.getLast()).isEqualTo("[DONE]");
         assertThat(chunks).hasSizeGreaterThan(10).allMatch(chunk -> chunk.has("usage"));
         assertThat(chunks.getFirst().at("/choices/0/delta/role").stringValue()).isEqualTo("assistant");
-        assertThat(chunks.getLast().at("/choices/0/finish_reason").stringValue()).isEqualTo("stop");
+        assertThat(chunks.getLast().at("/choices/0/finish_reason").stringValue())
+                .isEqualTo("stop");
         assertThat(chunks.getLast().at("/usage/completion_tokens").intValue()).isEqualTo(Tokens.count(whole));
         assertThat(chunks.stream()
                         .map(chunk -> chunk.at("/choices/0/delta/content").stringValue())
@@ -129,11 +135,15 @@ class AssistantModelTests {
     void reportsUsageInALastChunkWhereAsked() {
         List<JsonNode> asked = chunks(CALLER.post(
                         CHAT,
-                        chat("Hi", ",\"model\":\"assistant\",\"stream\":true,\"stream_options\":{\"include_usage\":true}"))
+                        chat(
+                                "Hi",
+                                ",\"model\":\"assistant\",\"stream\":true,\"stream_options\":{\"include_usage\":true}"))
                 .frames());
         List<JsonNode> declined = chunks(CALLER.post(
                         CHAT,
-                        chat("Hi", ",\"model\":\"assistant\",\"stream\":true,\"stream_options\":{\"include_usage\":false}"))
+                        chat(
+                                "Hi",
+                                ",\"model\":\"assistant\",\"stream\":true,\"stream_options\":{\"include_usage\":false}"))
                 .frames());
 
         assertThat(asked.getLast().get("choices").isEmpty()).isTrue();
@@ -143,11 +153,12 @@ class AssistantModelTests {
 
     @Test
     void honoursMaxTokensInAStream() {
-        List<JsonNode> chunks =
-                chunks(CALLER.query("assistant", chat("Hi", ",\"stream\":true,\"max_tokens\":3")).frames());
+        List<JsonNode> chunks = chunks(CALLER.query("assistant", chat("Hi", ",\"stream\":true,\"max_tokens\":3"))
+                .frames());
 
         assertThat(chunks).hasSize(4);
-        assertThat(chunks.getLast().at("/choices/0/finish_reason").stringValue()).isEqualTo("length");
+        assertThat(chunks.getLast().at("/choices/0/finish_reason").stringValue())
+                .isEqualTo("length");
     }
 
     @Test
@@ -156,8 +167,11 @@ class AssistantModelTests {
             try (Socket socket = new Socket("127.0.0.1", slow.workspace.host().getPort())) {
                 byte[] body = chat("Tell me a long story", ",\"stream\":true").getBytes(StandardCharsets.UTF_8);
                 OutputStream out = socket.getOutputStream();
-                out.write(("POST /serving-endpoints/assistant/invocations HTTP/1.1\r\nHost: demo\r\nAuthorization: Bearer "
-                                + slow.workspace.token() + "\r\nContent-Type: application/json\r\nContent-Length: "
+                out.write(("POST /serving-endpoints/assistant/invocations HTTP/1.1\r\n"
+                                + "Host: demo\r\n"
+                                + "Authorization: Bearer "
+                                + slow.workspace.token()
+                                + "\r\nContent-Type: application/json\r\nContent-Length: "
                                 + body.length + "\r\n\r\n")
                         .getBytes(StandardCharsets.UTF_8));
                 out.write(body);
@@ -193,7 +207,8 @@ class AssistantModelTests {
                 "{\"messages\":[\"hi\"]}|messages[0].role",
                 "{\"messages\":[{\"role\":\"user\",\"content\":\"x\"}],\"max_tokens\":0}|'max_tokens' must be",
                 "{\"messages\":[{\"role\":\"user\",\"content\":\"x\"}],\"max_tokens\":\"9\"}|'max_tokens' must be",
-                "{\"messages\":[{\"role\":\"user\",\"content\":\"x\"}],\"stream\":\"yes\"}|'stream' must be true or false",
+                "{\"messages\":[{\"role\":\"user\",\"content\":\"x\"}],\"stream\":\"yes\"}|'stream' must be true or"
+                        + " false",
                 "{\"messages\":[{\"role\":\"user\",\"content\":\"x\"}],\"stop\":[\"\"]}|'stop' must be",
                 "{\"messages\":[{\"role\":\"user\",\"content\":\"x\"}],\"n\":2}|'n' must be 1",
                 "{\"messages\":[{\"role\":\"user\",\"content\":\"x\"}],\"n\":99999999999999999999}|'n' must be 1",
@@ -207,10 +222,12 @@ class AssistantModelTests {
 
     @Test
     void refusesAModelThatDoesNotSpeakTheDialect() {
-        assertThat(CALLER.post(CHAT, chat("Hi", ",\"model\":\"iris\"")).status()).isEqualTo(400);
+        assertThat(CALLER.post(CHAT, chat("Hi", ",\"model\":\"iris\"")).status())
+                .isEqualTo(400);
         assertThat(CALLER.post(CHAT, chat("Hi", ",\"model\":\"gpt\"")).status()).isEqualTo(404);
         assertThat(CALLER.post(CHAT, chat("Hi", "")).status()).isEqualTo(400);
-        assertThat(CALLER.post("/serving-endpoints/embeddings", "{\"model\":\"assistant\",\"input\":\"x\"}").status())
+        assertThat(CALLER.post("/serving-endpoints/embeddings", "{\"model\":\"assistant\",\"input\":\"x\"}")
+                        .status())
                 .isEqualTo(400);
     }
 

@@ -43,7 +43,8 @@ class DemoWorkspaceTests {
         InstantSource clock = InstantSource.system();
         SplittableRandom random = new SplittableRandom();
 
-        assertThatThrownBy(() -> new DemoSettings("0.0.0.0", false, 0, Duration.ofHours(1), Duration.ZERO, clock, random))
+        assertThatThrownBy(
+                        () -> new DemoSettings("0.0.0.0", false, 0, Duration.ofHours(1), Duration.ZERO, clock, random))
                 .hasMessageContaining("0.0.0.0 is not a loopback address");
         assertThat(new DemoSettings("0.0.0.0", true, 0, Duration.ofHours(1), Duration.ZERO, clock, random).exposed())
                 .isTrue();
@@ -57,7 +58,13 @@ class DemoWorkspaceTests {
         assertThatThrownBy(() -> settings.withTokenLifetime(Duration.ZERO)).hasMessageContaining("tokenLifetime");
         assertThatThrownBy(() -> settings.withChunkDelay(Duration.ofMillis(-1))).hasMessageContaining("chunkDelay");
         assertThatThrownBy(() -> new DemoSettings(
-                        "gateway.example", true, 0, Duration.ofHours(1), Duration.ZERO, settings.clock(), settings.random()))
+                        "gateway.example",
+                        true,
+                        0,
+                        Duration.ofHours(1),
+                        Duration.ZERO,
+                        settings.clock(),
+                        settings.random()))
                 .hasMessageContaining("'gateway.example' is not an IP address");
     }
 
@@ -76,8 +83,8 @@ class DemoWorkspaceTests {
     @Test
     void demandsACredential() {
         Answer none = caller.send("POST", QUERY, BodyPublishers.ofString(ROW), "Content-Type", "application/json");
-        Answer unsupported = caller.send("GET", "/api/2.0/serving-endpoints", BodyPublishers.noBody(),
-                "Authorization", "Digest abc");
+        Answer unsupported = caller.send(
+                "GET", "/api/2.0/serving-endpoints", BodyPublishers.noBody(), "Authorization", "Digest abc");
 
         for (Answer answer : List.of(none, unsupported)) {
             assertThat(answer.status()).isEqualTo(401);
@@ -90,8 +97,8 @@ class DemoWorkspaceTests {
     @ParameterizedTest
     @ValueSource(strings = {"Bearer wrong", "Bearer dapi00000000000000000000000000000000"})
     void refusesAnUnknownToken(String authorization) {
-        Answer answer = caller.send("GET", "/api/2.0/serving-endpoints", BodyPublishers.noBody(),
-                "Authorization", authorization);
+        Answer answer = caller.send(
+                "GET", "/api/2.0/serving-endpoints", BodyPublishers.noBody(), "Authorization", authorization);
 
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.body()).isEqualTo("{\"error_code\":\"403\",\"message\":\"Invalid access token.\"}");
@@ -101,22 +108,43 @@ class DemoWorkspaceTests {
     void refusesTwoCredentialsAtOnce() {
         String good = "Bearer " + caller.workspace.token();
 
-        Answer answer = caller.send("GET", "/api/2.0/serving-endpoints", BodyPublishers.noBody(),
-                "Authorization", good, "Authorization", "Bearer other");
+        Answer answer = caller.send(
+                "GET",
+                "/api/2.0/serving-endpoints",
+                BodyPublishers.noBody(),
+                "Authorization",
+                good,
+                "Authorization",
+                "Bearer other");
 
         assertThat(answer.status()).isEqualTo(401);
     }
 
     @Test
     void takesTheTokenAsBasicPassword() {
-        assertThat(caller.send("GET", "/api/2.0/serving-endpoints", BodyPublishers.noBody(),
-                        "Authorization", basic("token", caller.workspace.token())).status())
+        assertThat(caller.send(
+                                "GET",
+                                "/api/2.0/serving-endpoints",
+                                BodyPublishers.noBody(),
+                                "Authorization",
+                                basic("token", caller.workspace.token()))
+                        .status())
                 .isEqualTo(200);
-        assertThat(caller.send("GET", "/api/2.0/serving-endpoints", BodyPublishers.noBody(),
-                        "Authorization", basic("someone", caller.workspace.token())).status())
+        assertThat(caller.send(
+                                "GET",
+                                "/api/2.0/serving-endpoints",
+                                BodyPublishers.noBody(),
+                                "Authorization",
+                                basic("someone", caller.workspace.token()))
+                        .status())
                 .isEqualTo(401);
-        assertThat(caller.send("GET", "/api/2.0/serving-endpoints", BodyPublishers.noBody(),
-                        "Authorization", "Basic %%%").status())
+        assertThat(caller.send(
+                                "GET",
+                                "/api/2.0/serving-endpoints",
+                                BodyPublishers.noBody(),
+                                "Authorization",
+                                "Basic %%%")
+                        .status())
                 .isEqualTo(401);
     }
 
@@ -132,8 +160,16 @@ class DemoWorkspaceTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/nothing", "/api/2.0/clusters/list", "/serving-endpoints/iris", "/serving-endpoints//invocations",
-        "/api/2.0/serving-endpoints/iris/metrics", "/serving-endpoints/iris/served/iris-3/invocations", "/"})
+    @ValueSource(
+            strings = {
+                "/nothing",
+                "/api/2.0/clusters/list",
+                "/serving-endpoints/iris",
+                "/serving-endpoints//invocations",
+                "/api/2.0/serving-endpoints/iris/metrics",
+                "/serving-endpoints/iris/served/iris-3/invocations",
+                "/"
+            })
     void saysThatARouteIsUnknown(String path) {
         Answer answer = caller.post(path, "{}");
 
@@ -144,13 +180,15 @@ class DemoWorkspaceTests {
 
     @Test
     void saysThatAModelIsUnknownToAQuery() {
-        for (String path : List.of("/serving-endpoints/churn/invocations",
-                "/serving-endpoints/iris/served-models/iris-2/invocations")) {
+        for (String path : List.of(
+                "/serving-endpoints/churn/invocations", "/serving-endpoints/iris/served-models/iris-2/invocations")) {
             Answer answer = caller.post(path, ROW);
 
             assertThat(answer.status()).isEqualTo(404);
-            assertThat(answer.body()).isEqualTo("{\"error_code\":\"ENDPOINT_NOT_FOUND\",\"message\":\"The given endpoint"
-                    + " does not exist, please retry after checking the specified model and version deployment exists.\"}");
+            assertThat(answer.body())
+                    .isEqualTo("{\"error_code\":\"ENDPOINT_NOT_FOUND\",\"message\":\"The given endpoint does not exist,"
+                            + " please retry after checking the specified model and version deployment"
+                            + " exists.\"}");
         }
     }
 
@@ -160,8 +198,9 @@ class DemoWorkspaceTests {
             Answer answer = caller.get(path);
 
             assertThat(answer.status()).isEqualTo(404);
-            assertThat(answer.body()).isEqualTo("{\"error_code\":\"RESOURCE_DOES_NOT_EXIST\",\"message\":\"Endpoint with"
-                    + " name 'churn' does not exist.\"}");
+            assertThat(answer.body())
+                    .isEqualTo("{\"error_code\":\"RESOURCE_DOES_NOT_EXIST\",\"message\":\"Endpoint with"
+                            + " name 'churn' does not exist.\"}");
         }
     }
 
@@ -179,8 +218,14 @@ class DemoWorkspaceTests {
     @ParameterizedTest
     @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", "application/json; charset=utf-16"})
     void refusesAnotherContentType(String type) {
-        Answer answer = caller.send("POST", QUERY, BodyPublishers.ofString(ROW),
-                "Authorization", "Bearer " + caller.workspace.token(), "Content-Type", type);
+        Answer answer = caller.send(
+                "POST",
+                QUERY,
+                BodyPublishers.ofString(ROW),
+                "Authorization",
+                "Bearer " + caller.workspace.token(),
+                "Content-Type",
+                type);
 
         assertThat(answer.status()).isEqualTo(415);
         assertThat(answer.header("Content-Type")).isEqualTo("text/plain");
@@ -202,11 +247,22 @@ class DemoWorkspaceTests {
         Arrays.fill(large, (byte) ' ');
         String bearer = "Bearer " + caller.workspace.token();
 
-        Answer announced = caller.send("POST", QUERY, BodyPublishers.ofByteArray(large),
-                "Authorization", bearer, "Content-Type", "application/json");
-        Answer chunked = caller.send("POST", QUERY,
+        Answer announced = caller.send(
+                "POST",
+                QUERY,
+                BodyPublishers.ofByteArray(large),
+                "Authorization",
+                bearer,
+                "Content-Type",
+                "application/json");
+        Answer chunked = caller.send(
+                "POST",
+                QUERY,
                 BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large)),
-                "Authorization", bearer, "Content-Type", "application/json");
+                "Authorization",
+                bearer,
+                "Content-Type",
+                "application/json");
 
         assertThat(announced.status()).isEqualTo(413);
         assertThat(chunked.status()).isEqualTo(413);
@@ -215,8 +271,14 @@ class DemoWorkspaceTests {
 
     @Test
     void refusesAStrangersLargeBodyAndKeepsTheConnectionUsable() {
-        Answer refused = caller.send("POST", QUERY, BodyPublishers.ofByteArray(new byte[8 * 1024 * 1024]),
-                "Authorization", "Bearer stranger", "Content-Type", "application/json");
+        Answer refused = caller.send(
+                "POST",
+                QUERY,
+                BodyPublishers.ofByteArray(new byte[8 * 1024 * 1024]),
+                "Authorization",
+                "Bearer stranger",
+                "Content-Type",
+                "application/json");
 
         assertThat(refused.status()).isEqualTo(403);
         assertThat(caller.query("iris", ROW).status()).isEqualTo(200);
@@ -238,8 +300,14 @@ class DemoWorkspaceTests {
         byte[] row = ROW.getBytes(StandardCharsets.UTF_8);
         System.arraycopy(row, 0, body, 0, row.length);
 
-        Answer answer = caller.send("POST", QUERY, BodyPublishers.ofByteArray(body),
-                "Authorization", "Bearer " + caller.workspace.token(), "Content-Type", "application/json");
+        Answer answer = caller.send(
+                "POST",
+                QUERY,
+                BodyPublishers.ofByteArray(body),
+                "Authorization",
+                "Bearer " + caller.workspace.token(),
+                "Content-Type",
+                "application/json");
 
         assertThat(answer.status()).isEqualTo(200);
     }
@@ -250,8 +318,9 @@ class DemoWorkspaceTests {
 
         Answer query = caller.query("iris", ROW);
         assertThat(query.status()).isEqualTo(400);
-        assertThat(query.body()).isEqualTo("{\"error_code\":\"BAD_REQUEST\",\"message\":\"The given endpoint is stopped,"
-                + " please retry after starting the endpoint.\"}");
+        assertThat(query.body())
+                .isEqualTo("{\"error_code\":\"BAD_REQUEST\",\"message\":\"The given endpoint is stopped,"
+                        + " please retry after starting the endpoint.\"}");
         assertThat(caller.get("/api/2.0/serving-endpoints/iris")
                         .json()
                         .at("/config/served_entities/0/state/deployment")
@@ -269,7 +338,10 @@ class DemoWorkspaceTests {
         assertThat(caller.query("assistant", "{}").status()).isEqualTo(503);
         assertThat(caller.get("/api/2.0/serving-endpoints/assistant/openapi").status())
                 .isEqualTo(404);
-        assertThat(caller.get("/api/2.0/serving-endpoints/assistant").json().at("/state/ready").stringValue())
+        assertThat(caller.get("/api/2.0/serving-endpoints/assistant")
+                        .json()
+                        .at("/state/ready")
+                        .stringValue())
                 .isEqualTo("NOT_READY");
     }
 
@@ -330,7 +402,6 @@ class DemoWorkspaceTests {
     }
 
     private static String basic(String user, String password) {
-        return "Basic "
-                + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+        return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -45,7 +45,8 @@ class EmbedModelTests {
     void putsSimilarTextsNearerThanOthers() {
         JsonNode json = CALLER.query(
                         "embed",
-                        "{\"input\":[\"rotate the subscription key\",\"rotating a subscription's keys\",\"petals of an iris\"]}")
+                        "{\"input\":[\"rotate the subscription key\",\"rotating a subscription's keys\",\"petals of an"
+                                + " iris\"]}")
                 .json();
 
         double near = dot(vector(json, 0), vector(json, 1));
@@ -56,14 +57,16 @@ class EmbedModelTests {
 
     @Test
     void encodesTheSameVectorInBase64() {
-        JsonNode numbers = CALLER.query("embed", "{\"input\":\"x y z\",\"encoding_format\":\"float\"}").json();
+        JsonNode numbers = CALLER.query("embed", "{\"input\":\"x y z\",\"encoding_format\":\"float\"}")
+                .json();
         JsonNode encoded = CALLER.post(
                         "/serving-endpoints/embeddings",
                         "{\"model\":\"embed\",\"input\":\"x y z\",\"encoding_format\":\"base64\"}")
                 .json();
 
         float[] decoded = new float[64];
-        ByteBuffer.wrap(Base64.getDecoder().decode(encoded.at("/data/0/embedding").stringValue()))
+        ByteBuffer.wrap(Base64.getDecoder()
+                        .decode(encoded.at("/data/0/embedding").stringValue()))
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .asFloatBuffer()
                 .get(decoded);
@@ -83,7 +86,8 @@ class EmbedModelTests {
 
     @Test
     void shortensVectorsOnRequest() {
-        JsonNode json = CALLER.query("embed", "{\"input\":\"a gateway\",\"dimensions\":16}").json();
+        JsonNode json = CALLER.query("embed", "{\"input\":\"a gateway\",\"dimensions\":16}")
+                .json();
 
         assertThat(vector(json, 0)).hasSize(16);
         assertThat(dot(vector(json, 0), vector(json, 0))).isCloseTo(1, within(1e-5));
@@ -97,9 +101,19 @@ class EmbedModelTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "{\"input\":\"\"}", "{\"input\":[]}", "{\"input\":[\"a\",\"\"]}", "{\"input\":[1.5]}",
-        "{\"input\":{}}", "{\"input\":[[]]}", "{\"input\":\"a\",\"encoding_format\":\"hex\"}",
-        "{\"input\":\"a\",\"dimensions\":0}", "{\"input\":\"a\",\"dimensions\":65}"})
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"input\":\"\"}",
+                "{\"input\":[]}",
+                "{\"input\":[\"a\",\"\"]}",
+                "{\"input\":[1.5]}",
+                "{\"input\":{}}",
+                "{\"input\":[[]]}",
+                "{\"input\":\"a\",\"encoding_format\":\"hex\"}",
+                "{\"input\":\"a\",\"dimensions\":0}",
+                "{\"input\":\"a\",\"dimensions\":65}"
+            })
     void refusesWhatItCannotEmbed(String body) {
         Answer answer = CALLER.query("embed", body);
 
@@ -111,9 +125,15 @@ class EmbedModelTests {
     void refusesMoreInputsThanItTakes() {
         String items = IntStream.range(0, 2049).mapToObj(_ -> "\"a\"").collect(Collectors.joining(","));
 
-        assertThat(CALLER.query("embed", "{\"input\":[" + items + "]}").json().get("message").stringValue())
+        assertThat(CALLER.query("embed", "{\"input\":[" + items + "]}")
+                        .json()
+                        .get("message")
+                        .stringValue())
                 .contains("2049", "2048");
-        assertThat(CALLER.query("embed", "{\"input\":\"" + "a ".repeat(8200) + "\"}").json().get("message").stringValue())
+        assertThat(CALLER.query("embed", "{\"input\":\"" + "a ".repeat(8200) + "\"}")
+                        .json()
+                        .get("message")
+                        .stringValue())
                 .contains("at most 8192");
     }
 

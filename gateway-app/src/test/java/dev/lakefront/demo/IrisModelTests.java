@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -51,30 +52,29 @@ class IrisModelTests {
         assertThat(right).isGreaterThan(135);
     }
 
+    private static final List<String> FORMATS = List.of(
+            "{\"dataframe_split\":{\"columns\":[\"sepal_length\",\"sepal_width\",\"petal_length\","
+                    + "\"petal_width\"], \"data\":[[5.1,3.5,1.4,0.2],[6.3,3.3,6.0,2.5]]}}",
+            "{\"dataframe_split\":{\"index\":[7,9], \"columns\":[\"petal_width\",\"colour\","
+                    + "\"petal_length\",\"sepal_width\",\"sepal_length\"], \"data\":[[0.2,\"blue\",1.4,3.5,5.1],"
+                    + "[2.5,\"blue\",6,3.3,6.3]]},\"client_request_id\":\"r-1\"}",
+            "{\"dataframe_records\":[{\"petal_width\":0.2,\"petal_length\":1.4,\"sepal_width\":3.5,"
+                    + "\"sepal_length\":5.1}, {\"sepal_length\":6.3,\"sepal_width\":3.3,\"petal_length\":6.0,"
+                    + "\"petal_width\":2.5}]}",
+            "{\"instances\":[{\"petal_width\":0.2,\"petal_length\":1.4,\"sepal_width\":3.5,"
+                    + "\"sepal_length\":5.1}, {\"sepal_length\":6.3,\"sepal_width\":3.3,\"petal_length\":6.0,"
+                    + "\"petal_width\":2.5}]}",
+            "{\"instances\":[[5.1,3.5,1.4,0.2],[6.3,3.3,6.0,2.5]]}",
+            "{\"inputs\":{\"petal_width\":[0.2,2.5],\"petal_length\":[1.4,6.0], \"sepal_width\":[3.5,"
+                    + "3.3],\"sepal_length\":[5.1,6.3]}}",
+            "{\"inputs\":[[5.1,3.5,1.4,0.2],[6.3,3.3,6.0,2.5]]}");
+
+    static List<String> formats() {
+        return FORMATS;
+    }
+
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                """
-                {"dataframe_split":{"columns":["sepal_length","sepal_width","petal_length","petal_width"],
-                 "data":[[5.1,3.5,1.4,0.2],[6.3,3.3,6.0,2.5]]}}""",
-                """
-                {"dataframe_split":{"index":[7,9],
-                 "columns":["petal_width","colour","petal_length","sepal_width","sepal_length"],
-                 "data":[[0.2,"blue",1.4,3.5,5.1],[2.5,"blue",6,3.3,6.3]]},"client_request_id":"r-1"}""",
-                """
-                {"dataframe_records":[{"petal_width":0.2,"petal_length":1.4,"sepal_width":3.5,"sepal_length":5.1},
-                 {"sepal_length":6.3,"sepal_width":3.3,"petal_length":6.0,"petal_width":2.5}]}""",
-                """
-                {"instances":[{"petal_width":0.2,"petal_length":1.4,"sepal_width":3.5,"sepal_length":5.1},
-                 {"sepal_length":6.3,"sepal_width":3.3,"petal_length":6.0,"petal_width":2.5}]}""",
-                """
-                {"instances":[[5.1,3.5,1.4,0.2],[6.3,3.3,6.0,2.5]]}""",
-                """
-                {"inputs":{"petal_width":[0.2,2.5],"petal_length":[1.4,6.0],
-                 "sepal_width":[3.5,3.3],"sepal_length":[5.1,6.3]}}""",
-                """
-                {"inputs":[[5.1,3.5,1.4,0.2],[6.3,3.3,6.0,2.5]]}"""
-            })
+    @MethodSource("formats")
     void understandsAllFormatsAlike(String body) {
         Answer answer = CALLER.query("iris", body);
 
@@ -92,8 +92,12 @@ class IrisModelTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"instances\":[]}", "{\"dataframe_records\":[]}",
-        "{\"dataframe_split\":{\"columns\":[\"sepal_length\",\"sepal_width\",\"petal_length\",\"petal_width\"],\"data\":[]}}"})
+    @ValueSource(
+            strings = {
+                "{\"instances\":[]}",
+                "{\"dataframe_records\":[]}",
+                "{\"dataframe_split\":{\"columns\":[\"sepal_length\",\"sepal_width\",\"petal_length\",\"petal_width\"],\"data\":[]}}"
+            })
     void predictsNothingForNoRows(String body) {
         assertThat(CALLER.query("iris", body).body()).isEqualTo("{\"predictions\":[]}");
     }
@@ -152,7 +156,7 @@ class IrisModelTests {
         Answer answer = CALLER.query(
                 "iris",
                 "{\"dataframe_split\":{\"index\":[1,2,3],\"columns\":[\"sepal_length\",\"sepal_width\",\"petal_length\","
-                        + "\"petal_width\"],\"data\":[[1,2,3,4]]}}");
+                    + "\"petal_width\"],\"data\":[[1,2,3,4]]}}");
 
         assertThat(answer.json().get("message").stringValue())
                 .contains("Shape of passed values is (1, 4), indices imply (3, 4)");

@@ -42,10 +42,14 @@ class ManagementTests {
         assertThat(iris.at("/state/ready").stringValue()).isEqualTo("READY");
         assertThat(iris.at("/state/config_update").stringValue()).isEqualTo("NOT_UPDATING");
         assertThat(iris.get("route_optimized").booleanValue()).isFalse();
-        assertThat(iris.at("/config/served_entities/0/entity_name").stringValue()).isEqualTo("main.demo.iris");
-        assertThat(iris.at("/config/served_entities/0/state/deployment").stringValue()).isEqualTo("DEPLOYMENT_READY");
-        assertThat(iris.at("/config/traffic_config/routes/0/served_model_name").stringValue()).isEqualTo("iris-3");
-        assertThat(iris.at("/config/traffic_config/routes/0/traffic_percentage").intValue()).isEqualTo(100);
+        assertThat(iris.at("/config/served_entities/0/entity_name").stringValue())
+                .isEqualTo("main.demo.iris");
+        assertThat(iris.at("/config/served_entities/0/state/deployment").stringValue())
+                .isEqualTo("DEPLOYMENT_READY");
+        assertThat(iris.at("/config/traffic_config/routes/0/served_model_name").stringValue())
+                .isEqualTo("iris-3");
+        assertThat(iris.at("/config/traffic_config/routes/0/traffic_percentage").intValue())
+                .isEqualTo(100);
     }
 
     @Test
@@ -53,20 +57,35 @@ class ManagementTests {
         JsonNode assistant = entry("assistant");
 
         assertThat(assistant.propertyNames())
-                .containsExactlyInAnyOrder("capabilities", "config", "creation_timestamp", "endpoint_type",
-                        "last_updated_timestamp", "name", "permission_level", "state", "task");
+                .containsExactlyInAnyOrder(
+                        "capabilities",
+                        "config",
+                        "creation_timestamp",
+                        "endpoint_type",
+                        "last_updated_timestamp",
+                        "name",
+                        "permission_level",
+                        "state",
+                        "task");
         assertThat(assistant.get("task").stringValue()).isEqualTo("llm/v1/chat");
         assertThat(assistant.get("endpoint_type").stringValue()).isEqualTo("FOUNDATION_MODEL_API");
-        assertThat(assistant.at("/config/served_entities/0").has("foundation_model")).isTrue();
+        assertThat(assistant.at("/config/served_entities/0").has("foundation_model"))
+                .isTrue();
     }
 
     @Test
     void showsTheTasksOfAgentAndEmbeddings() {
         assertThat(entry("rag-chatbot").get("task").stringValue()).isEqualTo("agent/v1/chat");
-        assertThat(entry("rag-chatbot").at("/config/served_entities/1/name").stringValue()).isEqualTo("feedback");
-        assertThat(entry("rag-chatbot").at("/config/traffic_config/routes/1/traffic_percentage").intValue()).isZero();
+        assertThat(entry("rag-chatbot").at("/config/served_entities/1/name").stringValue())
+                .isEqualTo("feedback");
+        assertThat(entry("rag-chatbot")
+                        .at("/config/traffic_config/routes/1/traffic_percentage")
+                        .intValue())
+                .isZero();
         assertThat(entry("embed").get("task").stringValue()).isEqualTo("llm/v1/embeddings");
-        assertThat(entry("embed").at("/config/served_entities/0/external_model/provider").stringValue())
+        assertThat(entry("embed")
+                        .at("/config/served_entities/0/external_model/provider")
+                        .stringValue())
                 .isEqualTo("custom");
     }
 
@@ -101,11 +120,15 @@ class ManagementTests {
 
         assertThat(schema.at("/oneOf").size()).isEqualTo(2);
         assertThat(schema.at("/oneOf/0").has("required")).isFalse();
-        assertThat(schema.at("/oneOf/0/properties/params/properties/max_distance/default").isString()).isTrue();
+        assertThat(schema.at("/oneOf/0/properties/params/properties/max_distance/default")
+                        .isString())
+                .isTrue();
         assertThat(schema.at("/oneOf/0/examples/0").has("columns")).isTrue();
-        assertThat(schema.at("/oneOf/0/properties/dataframe_split/properties/data/items/prefixItems").size())
+        assertThat(schema.at("/oneOf/0/properties/dataframe_split/properties/data/items/prefixItems")
+                        .size())
                 .isEqualTo(4);
-        assertThat(schema.at("/oneOf/0/properties/dataframe_split/properties/columns/description").stringValue())
+        assertThat(schema.at("/oneOf/0/properties/dataframe_split/properties/columns/description")
+                        .stringValue())
                 .isEqualTo("required fields: sepal_length, sepal_width, petal_length, petal_width");
     }
 
@@ -125,9 +148,9 @@ class ManagementTests {
     void tellsStrangersWhereToSignIn() {
         String host = CALLER.workspace.host().toString();
 
-        JsonNode config = CALLER.send("GET", "/.well-known/databricks-config", BodyPublishers.noBody()).json();
-        JsonNode discovery = CALLER.send(
-                        "GET", "/oidc/.well-known/oauth-authorization-server", BodyPublishers.noBody())
+        JsonNode config = CALLER.send("GET", "/.well-known/databricks-config", BodyPublishers.noBody())
+                .json();
+        JsonNode discovery = CALLER.send("GET", "/oidc/.well-known/oauth-authorization-server", BodyPublishers.noBody())
                 .json();
 
         assertThat(config.get("oidc_endpoint").stringValue()).isEqualTo(host + "/oidc");

@@ -32,7 +32,8 @@ class RagModelTests {
         "Is there a developer portal?,Developer portal",
     })
     void citesThePassageThatAnswers(String question, String title) {
-        JsonNode answer = CALLER.query("rag-chatbot", "{\"messages\":" + messages(question) + "}").json();
+        JsonNode answer = CALLER.query("rag-chatbot", "{\"messages\":" + messages(question) + "}")
+                .json();
 
         assertThat(answer.get("object").stringValue()).isEqualTo("chat.completion");
         assertThat(answer.at("/choices/0/message/content").stringValue()).contains("Source: [" + title + "]");
@@ -40,7 +41,8 @@ class RagModelTests {
 
     @Test
     void admitsWhatItDoesNotKnow() {
-        JsonNode answer = CALLER.query("rag-chatbot", "{\"messages\":" + messages("Zebra xylophone?") + "}").json();
+        JsonNode answer = CALLER.query("rag-chatbot", "{\"messages\":" + messages("Zebra xylophone?") + "}")
+                .json();
 
         assertThat(answer.at("/choices/0/message/content").stringValue())
                 .startsWith("I only know about Lakefront")

@@ -61,29 +61,37 @@ class RealClientsTests {
         ServingEndpointDetailed iris = DATABRICKS.servingEndpoints().get("iris");
         assertThat(iris.getState().getReady()).isEqualTo(EndpointStateReady.READY);
         assertThat(iris.getConfig().getServedEntities()).hasSize(1);
-        try (InputStream document = DATABRICKS.servingEndpoints().getOpenApi("iris").getContents()) {
-            assertThat(Json.MAPPER.readTree(document).at("/info/title").stringValue()).isEqualTo("iris");
+        try (InputStream document =
+                DATABRICKS.servingEndpoints().getOpenApi("iris").getContents()) {
+            assertThat(Json.MAPPER.readTree(document).at("/info/title").stringValue())
+                    .isEqualTo("iris");
         }
     }
 
     @Test
     void databricksSdkQueries() {
-        QueryEndpointResponse species = DATABRICKS.servingEndpoints()
+        QueryEndpointResponse species = DATABRICKS
+                .servingEndpoints()
                 .query(new QueryEndpointInput()
                         .setName("iris")
                         .setDataframeSplit(new DataframeSplitInput()
-                                .setColumns(List.<Object>of("sepal_length", "sepal_width", "petal_length", "petal_width"))
+                                .setColumns(
+                                        List.<Object>of("sepal_length", "sepal_width", "petal_length", "petal_width"))
                                 .setData(List.<Object>of(List.of(5.1, 3.5, 1.4, 0.2)))));
-        QueryEndpointResponse chat = DATABRICKS.servingEndpoints()
+        QueryEndpointResponse chat = DATABRICKS
+                .servingEndpoints()
                 .query(new QueryEndpointInput()
                         .setName("assistant")
-                        .setMessages(List.of(new ChatMessage().setRole(ChatMessageRole.USER).setContent("what is 1 + 1"))));
-        QueryEndpointResponse vector = DATABRICKS.servingEndpoints()
+                        .setMessages(List.of(
+                                new ChatMessage().setRole(ChatMessageRole.USER).setContent("what is 1 + 1"))));
+        QueryEndpointResponse vector = DATABRICKS
+                .servingEndpoints()
                 .query(new QueryEndpointInput().setName("embed").setInput(List.of("x")));
 
         assertThat(species.getPredictions()).isEqualTo(List.of("setosa"));
         assertThat(species.getServedModelName()).isEqualTo("iris-3");
-        assertThat(chat.getChoices().iterator().next().getMessage().getContent()).contains("1 + 1 = 2");
+        assertThat(chat.getChoices().iterator().next().getMessage().getContent())
+                .contains("1 + 1 = 2");
         assertThat(chat.getUsage().getTotalTokens()).isPositive();
         assertThat(vector.getData()).hasSize(1);
     }
@@ -107,18 +115,20 @@ class RealClientsTests {
                     assertThat(error.getErrorCode()).isEqualTo("RESOURCE_DOES_NOT_EXIST");
                     assertThat(error.getStatusCode()).isEqualTo(404);
                 });
-        assertThatThrownBy(() -> DATABRICKS.servingEndpoints()
+        assertThatThrownBy(() -> DATABRICKS
+                        .servingEndpoints()
                         .query(new QueryEndpointInput().setName("iris").setInputs(Map.of("colour", List.of(1)))))
-                .isInstanceOfSatisfying(DatabricksError.class, error -> assertThat(error.getMessage())
-                        .contains("Model is missing inputs"));
+                .isInstanceOfSatisfying(
+                        DatabricksError.class,
+                        error -> assertThat(error.getMessage()).contains("Model is missing inputs"));
     }
 
     @Test
     void openAiClientChats() {
         ChatCompletion answer = OPENAI.chat().completions().create(question().build());
 
-        assertThat(answer.choices().getFirst().message().content()).hasValueSatisfying(text -> assertThat(text)
-                .contains("2 + 2 = 4"));
+        assertThat(answer.choices().getFirst().message().content())
+                .hasValueSatisfying(text -> assertThat(text).contains("2 + 2 = 4"));
         assertThat(answer.usage()).isPresent();
     }
 
@@ -129,7 +139,8 @@ class RealClientsTests {
                         ChatCompletionStreamOptions.builder().includeUsage(true).build())
                 .build();
 
-        try (StreamResponse<ChatCompletionChunk> stream = OPENAI.chat().completions().createStreaming(params)) {
+        try (StreamResponse<ChatCompletionChunk> stream =
+                OPENAI.chat().completions().createStreaming(params)) {
             List<ChatCompletionChunk> chunks = stream.stream().toList();
             assertThat(chunks.stream()
                             .flatMap(chunk -> chunk.choices().stream())

@@ -30,7 +30,8 @@ class TokenEndpointTests {
 
     @Test
     void issuesATokenToAClientThatAuthenticatesByBasic() {
-        Answer answer = ask(GRANT, "Authorization", basic(caller.workspace.clientId(), caller.workspace.clientSecret()));
+        Answer answer =
+                ask(GRANT, "Authorization", basic(caller.workspace.clientId(), caller.workspace.clientSecret()));
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
@@ -46,7 +47,8 @@ class TokenEndpointTests {
         Answer answer = ask(formLogin(caller.workspace.clientSecret()));
 
         assertThat(answer.status()).isEqualTo(200);
-        assertThat(list(answer.json().get("access_token").stringValue()).status()).isEqualTo(200);
+        assertThat(list(answer.json().get("access_token").stringValue()).status())
+                .isEqualTo(200);
     }
 
     @Test
@@ -103,7 +105,8 @@ class TokenEndpointTests {
 
     @Test
     void refusesAnotherGrant() {
-        String login = "&client_id=" + caller.workspace.clientId() + "&client_secret=" + caller.workspace.clientSecret();
+        String login =
+                "&client_id=" + caller.workspace.clientId() + "&client_secret=" + caller.workspace.clientSecret();
 
         assertThat(ask("grant_type=password" + login).json().get("error").stringValue())
                 .isEqualTo("unsupported_grant_type");
@@ -124,7 +127,10 @@ class TokenEndpointTests {
     }
 
     private String issue() {
-        return ask(formLogin(caller.workspace.clientSecret())).json().get("access_token").stringValue();
+        return ask(formLogin(caller.workspace.clientSecret()))
+                .json()
+                .get("access_token")
+                .stringValue();
     }
 
     private Answer list(String token) {
@@ -145,7 +151,6 @@ class TokenEndpointTests {
     }
 
     private static String basic(String user, String password) {
-        return "Basic "
-                + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+        return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -27,7 +27,8 @@ class DiscoveryTests {
 
     private static final String ALL = SubscriptionKey.issue(new SecureRandom()).reveal();
     private static final String ONE = SubscriptionKey.issue(new SecureRandom()).reveal();
-    private static final String SUSPENDED = SubscriptionKey.issue(new SecureRandom()).reveal();
+    private static final String SUSPENDED =
+            SubscriptionKey.issue(new SecureRandom()).reveal();
 
     @TempDir
     private static Path folder;
@@ -39,15 +40,20 @@ class DiscoveryTests {
         subscription("everything", "scope: all", "active", ALL);
         subscription("flowers", "api: flowers", "active", ONE);
         subscription("stopped", "scope: all", "suspended", SUSPENDED);
-        Gateway.write(folder, "config/apis/flowers.yaml",
+        Gateway.write(
+                folder,
+                "config/apis/flowers.yaml",
                 "title: Flowers\nworkspace: demo\nendpoint: iris\npath: /plants/flowers\n");
         Gateway.write(folder, "config/apis/talk.yaml", "title: Talk\nworkspace: demo\nendpoint: assistant\n");
         gateway = Gateway.start(folder);
     }
 
     private static void subscription(String id, String scope, String state, String key) {
-        Gateway.write(folder, "config/subscriptions/" + id + ".yaml", "title: " + id + "\n" + scope + "\nstate: " + state
-                + "\nkeys: [{ name: primary, hash: \"" + KeyDigest.of(key).written() + "\" }]\n");
+        Gateway.write(
+                folder,
+                "config/subscriptions/" + id + ".yaml",
+                "title: " + id + "\n" + scope + "\nstate: " + state + "\nkeys: [{ name: primary, hash: \""
+                        + KeyDigest.of(key).written() + "\" }]\n");
     }
 
     @AfterAll
@@ -69,8 +75,10 @@ class DiscoveryTests {
     void listsTheModelsAKeyMayCall() {
         assertThat(names(json(gateway.get("/v1/models", ALL)).get("data"), "id"))
                 .containsExactly("embed", "rag-chatbot", "talk");
-        assertThat(names(json(gateway.get("/v1/models", ONE)).get("data"), "id")).isEmpty();
-        assertThat(json(gateway.get("/v1/models/talk", ALL)).get("object").asString()).isEqualTo("model");
+        assertThat(names(json(gateway.get("/v1/models", ONE)).get("data"), "id"))
+                .isEmpty();
+        assertThat(json(gateway.get("/v1/models/talk", ALL)).get("object").asString())
+                .isEqualTo("model");
         HttpResponse<String> hidden = gateway.get("/v1/models/talk", ONE);
         assertThat(hidden.statusCode()).isEqualTo(404);
         assertThat(json(hidden).get("error").get("code").asString()).isEqualTo("model-not-found");
@@ -95,7 +103,8 @@ class DiscoveryTests {
         assertThat(endpoint.has("endpoint_url")).isFalse();
         assertThat(endpoint.has("data_plane_info")).isFalse();
         assertThat(endpoint.has("creator")).isFalse();
-        String workspace = gateway.snapshots().current().workspaces().get("demo").host().getAuthority();
+        String workspace =
+                gateway.snapshots().current().workspaces().get("demo").host().getAuthority();
         assertThat(response.body()).doesNotContain(workspace);
         assertThat(gateway.get("/plants/flowers/openapi.json").body()).doesNotContain(workspace);
     }
@@ -111,8 +120,11 @@ class DiscoveryTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/v1/models", "/api/2.0/serving-endpoints", "/api/2.0/serving-endpoints/flowers",
-                "/api/2.0/serving-endpoints/flowers/openapi", "/api/2.0/preview/scim/v2/Me"
+                "/v1/models",
+                "/api/2.0/serving-endpoints",
+                "/api/2.0/serving-endpoints/flowers",
+                "/api/2.0/serving-endpoints/flowers/openapi",
+                "/api/2.0/preview/scim/v2/Me"
             })
     void asksForAKeyBeforeItListsAnything(String path) {
         assertThat(gateway.get(path).statusCode()).isEqualTo(401);
@@ -138,15 +150,19 @@ class DiscoveryTests {
         assertThat(json(document).get("paths").propertyNames())
                 .containsExactly("/invocations", "/served-models/{served}/invocations");
         assertThat(gateway.get("/plants/flowers/openapi.yaml").body()).startsWith("openapi: \"3.1.0\"");
-        assertThat(json(gateway.get("/plants/flowers/openapi.json?version=3.0")).get("openapi").asString())
+        assertThat(json(gateway.get("/plants/flowers/openapi.json?version=3.0"))
+                        .get("openapi")
+                        .asString())
                 .isEqualTo("3.0.3");
-        assertThat(gateway.get("/plants/flowers/openapi.json?version=2.0").statusCode()).isEqualTo(400);
+        assertThat(gateway.get("/plants/flowers/openapi.json?version=2.0").statusCode())
+                .isEqualTo(400);
         assertThat(gateway.get("/nobody/openapi.json").statusCode()).isEqualTo(404);
     }
 
     @Test
     void answersNotModifiedForTheSameDocument() {
-        String tag = gateway.get("/talk/openapi.json").headers().firstValue("ETag").orElseThrow();
+        String tag =
+                gateway.get("/talk/openapi.json").headers().firstValue("ETag").orElseThrow();
 
         HttpResponse<String> again =
                 gateway.send(gateway.request("/talk/openapi.json").header("If-None-Match", tag));
@@ -164,11 +180,12 @@ class DiscoveryTests {
         JsonNode example = document.at(
                 "/paths/~1invocations/post/requestBody/content/application~1json/examples/dataframe_split/value");
 
-        HttpResponse<String> answer =
-                gateway.post("/plants/flowers/invocations", ONE, JsonMapper.shared().writeValueAsString(example));
+        HttpResponse<String> answer = gateway.post(
+                "/plants/flowers/invocations", ONE, JsonMapper.shared().writeValueAsString(example));
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        assertThat(json(answer).get("predictions").size()).isEqualTo(example.at("/dataframe_split/data").size());
+        assertThat(json(answer).get("predictions").size())
+                .isEqualTo(example.at("/dataframe_split/data").size());
     }
 
     @Test
@@ -241,21 +258,26 @@ class DiscoveryTests {
     void boundsBodiesThatNameTheirModel() {
         String large = "{\"model\":\"talk\",\"x\":\"" + "y".repeat(5 * 1024 * 1024) + "\"}";
 
-        assertThat(gateway.post("/v1/chat/completions", ALL, large).statusCode()).isEqualTo(413);
+        assertThat(gateway.post("/v1/chat/completions", ALL, large).statusCode())
+                .isEqualTo(413);
     }
 
     @Test
     void servesDatabricksPathsAndPins() {
         String rows = "{\"inputs\":[[5.1,3.5,1.4,0.2]]}";
 
-        assertThat(gateway.post("/serving-endpoints/flowers/served-models/iris-3/invocations", ONE, rows).statusCode())
+        assertThat(gateway.post("/serving-endpoints/flowers/served-models/iris-3/invocations", ONE, rows)
+                        .statusCode())
                 .isEqualTo(200);
-        assertThat(gateway.post("/plants/flowers/served-models/iris-3/invocations", ONE, rows).statusCode())
+        assertThat(gateway.post("/plants/flowers/served-models/iris-3/invocations", ONE, rows)
+                        .statusCode())
                 .isEqualTo(200);
         HttpResponse<String> unknown = gateway.post("/serving-endpoints/nobody/invocations", ALL, rows);
         assertThat(unknown.statusCode()).isEqualTo(404);
         assertThat(json(unknown).get("error_code").asString()).isEqualTo("ENDPOINT_NOT_FOUND");
-        assertThat(gateway.post("/rag-chatbot/served-models/feedback/invocations", ALL,
+        assertThat(gateway.post(
+                                "/rag-chatbot/served-models/feedback/invocations",
+                                ALL,
                                 "{\"dataframe_records\":[{\"request_id\":\"1\"}]}")
                         .headers()
                         .firstValue("X-Lakefront-Error"))

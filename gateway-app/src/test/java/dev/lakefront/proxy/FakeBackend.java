@@ -38,7 +38,11 @@ public final class FakeBackend implements AutoCloseable {
     private final DisposableServer server;
 
     public FakeBackend() {
-        this.server = HttpServer.create().host("127.0.0.1").port(0).handle(this::handle).bindNow();
+        this.server = HttpServer.create()
+                .host("127.0.0.1")
+                .port(0)
+                .handle(this::handle)
+                .bindNow();
     }
 
     /** An answer with this status and JSON body. */

@@ -41,11 +41,16 @@ class GatewayWalkTests {
     private static final String SECRET = "workspace-secret-token";
 
     private static final String KEY = SubscriptionKey.issue(new SecureRandom()).reveal();
-    private static final String SUSPENDED = SubscriptionKey.issue(new SecureRandom()).reveal();
-    private static final String EXPIRED = SubscriptionKey.issue(new SecureRandom()).reveal();
-    private static final String CANCELLED = SubscriptionKey.issue(new SecureRandom()).reveal();
-    private static final String SUBMITTED = SubscriptionKey.issue(new SecureRandom()).reveal();
-    private static final String OTHER = SubscriptionKey.issue(new SecureRandom()).reveal();
+    private static final String SUSPENDED =
+            SubscriptionKey.issue(new SecureRandom()).reveal();
+    private static final String EXPIRED =
+            SubscriptionKey.issue(new SecureRandom()).reveal();
+    private static final String CANCELLED =
+            SubscriptionKey.issue(new SecureRandom()).reveal();
+    private static final String SUBMITTED =
+            SubscriptionKey.issue(new SecureRandom()).reveal();
+    private static final String OTHER =
+            SubscriptionKey.issue(new SecureRandom()).reveal();
 
     @TempDir
     private static Path folder;
@@ -59,18 +64,20 @@ class GatewayWalkTests {
         Gateway.write(folder, "token", SECRET + "\n");
         Gateway.write(folder, "config/gateway.yaml", "subscription-keys: { query: true }\n");
         Gateway.write(folder, "config/workspaces/models.yaml", """
-                type: http
-                host: %s
-                auth: { type: header, name: Authorization, value: "${file:%s}" }
-                """.formatted(backend.url(), folder.resolve("token")));
+            type: http
+            host: %s
+            auth: { type: header, name: Authorization, value: "${file:%s}" }
+            """.formatted(backend.url(), folder.resolve("token")));
         Gateway.write(folder, "config/workspaces/small.yaml", """
-                type: http
-                host: %s
-                auth: { type: none }
-                limits: { requests: 2/h, concurrency: 1 }
-                timeouts: { first-byte: 400ms }
-                """.formatted(backend.url()));
-        Gateway.write(folder, "config/apis/small.yaml",
+            type: http
+            host: %s
+            auth: { type: none }
+            limits: { requests: 2/h, concurrency: 1 }
+            timeouts: { first-byte: 400ms }
+            """.formatted(backend.url()));
+        Gateway.write(
+                folder,
+                "config/apis/small.yaml",
                 "title: Small\nworkspace: small\nendpoint: small\ntask: tabular\nproducts: [public]\n");
         Gateway.write(folder, "config/products/internal.yaml", "title: Internal\n");
         Gateway.write(folder, "config/products/limited.yaml", "title: Limited\n");
@@ -78,16 +85,18 @@ class GatewayWalkTests {
         api("churn", "products: [internal, limited]");
         api("open", "products: [public]");
         api("other", "products: [public]\nrequest: { max-size: 1KB }\ntimeouts: { first-byte: 300ms, total: 600ms }");
-        Gateway.write(folder, "policies/products/limited.yaml",
+        Gateway.write(
+                folder,
+                "policies/products/limited.yaml",
                 "inbound:\n  - rate-limit: { name: two, calls: 2, per: 1h, key: subscription }\n");
         Gateway.write(folder, "policies/apis/churn.yaml", """
-                inbound:
-                  - set-header: { X-Team: retention }
-                  - remove-header: [X-Secret-Of-Client]
-                outbound:
-                  - set-header: { X-Served-By: lakefront }
-                  - remove-header: [X-Powered-By]
-                """);
+            inbound:
+              - set-header: { X-Team: retention }
+              - remove-header: [X-Secret-Of-Client]
+            outbound:
+              - set-header: { X-Served-By: lakefront }
+              - remove-header: [X-Powered-By]
+            """);
         subscription("mobile", "product: internal", "active", KEY);
         subscription("suspended", "product: internal", "suspended", SUSPENDED);
         subscription("expired", "product: internal", "active\nexpires: \"2020-01-31\"", EXPIRED);
@@ -98,18 +107,21 @@ class GatewayWalkTests {
     }
 
     private static void api(String id, String more) {
-        Gateway.write(folder, "config/apis/" + id + ".yaml",
+        Gateway.write(
+                folder,
+                "config/apis/" + id + ".yaml",
                 "title: " + id + "\nworkspace: models\nendpoint: " + id + "\ntask: tabular\n" + more + "\n");
     }
 
     private static void subscription(String id, String scope, String state, String key) {
         Gateway.write(folder, "config/subscriptions/" + id + ".yaml", """
-                title: %s
-                %s
-                state: %s
-                keys:
-                  - { name: primary, hash: "%s" }
-                """.formatted(id, scope, state, KeyDigest.of(key).written()));
+            title: %s
+            %s
+            state: %s
+            keys:
+              - { name: primary, hash: "%s" }
+            """.formatted(
+                        id, scope, state, KeyDigest.of(key).written()));
     }
 
     @AfterAll
@@ -145,9 +157,7 @@ class GatewayWalkTests {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "Ocp-Apim-Subscription-Key, ''", "X-API-Key, ''", "api-key, ''", "Authorization, 'Bearer '"
-    })
+    @CsvSource({"Ocp-Apim-Subscription-Key, ''", "X-API-Key, ''", "api-key, ''", "Authorization, 'Bearer '"})
     void takesTheKeyFromEveryCarrierAndNeverForwardsIt(String header, String prefix) {
         HttpResponse<String> response = gateway.send(gateway.request("/churn/invocations")
                 .header(header, prefix + KEY)
@@ -175,11 +185,14 @@ class GatewayWalkTests {
 
     @Test
     void refusesAMissingKey() {
-        HttpResponse<String> response = gateway.send(
-                gateway.request("/churn/invocations").POST(HttpRequest.BodyPublishers.ofString(ROWS)));
+        HttpResponse<String> response =
+                gateway.send(gateway.request("/churn/invocations").POST(HttpRequest.BodyPublishers.ofString(ROWS)));
 
         assertProblem(response, 401, "subscription-key-missing");
-        assertThat(response.headers().firstValue("WWW-Authenticate")).get().asString().contains("X-API-Key");
+        assertThat(response.headers().firstValue("WWW-Authenticate"))
+                .get()
+                .asString()
+                .contains("X-API-Key");
     }
 
     @Test
@@ -218,8 +231,8 @@ class GatewayWalkTests {
 
     @Test
     void letsAnyoneCallAnOpenProduct() {
-        HttpResponse<String> response = gateway.send(
-                gateway.request("/open/invocations").POST(HttpRequest.BodyPublishers.ofString(ROWS)));
+        HttpResponse<String> response =
+                gateway.send(gateway.request("/open/invocations").POST(HttpRequest.BodyPublishers.ofString(ROWS)));
 
         assertThat(response.statusCode()).isEqualTo(200);
     }
@@ -236,9 +249,16 @@ class GatewayWalkTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "//churn/invocations", "/churn/%2e%2e/churn/invocations", "/churn;x=1/invocations",
-                "/churn/..%2finvocations", "/churn/invocations/", "/churn%00/invocations", "/churn\\invocations",
-                "/./churn/invocations", "http://evil/churn/invocations", "/churn/%c0%ae/invocations"
+                "//churn/invocations",
+                "/churn/%2e%2e/churn/invocations",
+                "/churn;x=1/invocations",
+                "/churn/..%2finvocations",
+                "/churn/invocations/",
+                "/churn%00/invocations",
+                "/churn\\invocations",
+                "/./churn/invocations",
+                "http://evil/churn/invocations",
+                "/churn/%c0%ae/invocations"
             })
     void refusesAmbiguousPaths(String target) throws IOException {
         assertThat(raw("POST " + target + " HTTP/1.1\r\nHost: x\r\nX-API-Key: " + KEY + "\r\nContent-Length: 0\r\n"
@@ -250,8 +270,11 @@ class GatewayWalkTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "Connection: close, Authorization", "Connection: Authorization", "Authorization: Basic dG9rZW46",
-                "Proxy-Authorization: x", "Connection: X-Lakefront-Credential, authorization, host"
+                "Connection: close, Authorization",
+                "Connection: Authorization",
+                "Authorization: Basic dG9rZW46",
+                "Proxy-Authorization: x",
+                "Connection: X-Lakefront-Credential, authorization, host"
             })
     void attachesTheCredentialWhateverTheCallerSends(String header) throws IOException {
         String key = header.startsWith("Authorization") ? "" : "X-API-Key: " + KEY + "\r\n";
@@ -301,7 +324,8 @@ class GatewayWalkTests {
         HttpResponse<String> third = gateway.post("/churn/invocations", OTHER, ROWS);
 
         assertProblem(third, 429, "rate-limit-exceeded");
-        assertThat(Long.parseLong(third.headers().firstValue("Retry-After").orElseThrow())).isBetween(1L, 3600L);
+        assertThat(Long.parseLong(third.headers().firstValue("Retry-After").orElseThrow()))
+                .isBetween(1L, 3600L);
         assertThat(third.headers().firstValue("RateLimit-Policy")).contains("\"two\";q=2;w=3600");
         // Another subscription is not held to it.
         assertThat(gateway.post("/churn/invocations", KEY, ROWS).statusCode()).isEqualTo(200);
@@ -385,8 +409,8 @@ class GatewayWalkTests {
     void namesABackendThatDoesNotAnswerInTime() {
         backend.answers((request, response) -> Mono.delay(Duration.ofSeconds(2)).then());
 
-        HttpResponse<String> response = gateway.send(
-                gateway.request("/other/invocations").POST(HttpRequest.BodyPublishers.ofString(ROWS)));
+        HttpResponse<String> response =
+                gateway.send(gateway.request("/other/invocations").POST(HttpRequest.BodyPublishers.ofString(ROWS)));
 
         assertThat(response.statusCode()).isEqualTo(504);
         assertThat(response.headers().firstValue("X-Lakefront-Error")).contains("backend-timeout");
@@ -394,7 +418,8 @@ class GatewayWalkTests {
 
     @Test
     void namesABackendThatBreaksOff() {
-        backend.answers((request, response) -> response.withConnection(connection -> connection.channel().close())
+        backend.answers((request, response) -> response.withConnection(
+                        connection -> connection.channel().close())
                 .neverComplete());
 
         HttpResponse<String> response = gateway.post("/churn/invocations", KEY, ROWS);
@@ -408,7 +433,8 @@ class GatewayWalkTests {
         Gateway.write(folder, "token", "another-token\n");
         backend.answers((request, response) -> request.header("Authorization").equals("another-token")
                 ? json(200, "{\"predictions\":[2]}").to(request, response)
-                : json(401, "{\"error_code\":401,\"message\":\"Credential was not sent\"}").to(request, response));
+                : json(401, "{\"error_code\":401,\"message\":\"Credential was not sent\"}")
+                        .to(request, response));
 
         HttpResponse<String> response = gateway.post("/churn/invocations", KEY, ROWS);
 
@@ -462,7 +488,8 @@ class GatewayWalkTests {
 
         assertThat(new String(first, StandardCharsets.UTF_8)).isEqualTo("data: 1\n\n");
         assertThat(rest).isEqualTo("data: 2\n\ndata: [DONE]\n\n");
-        assertThat(untilFirst).isLessThan(Duration.ofNanos(System.nanoTime() - start).minusMillis(150));
+        assertThat(untilFirst)
+                .isLessThan(Duration.ofNanos(System.nanoTime() - start).minusMillis(150));
     }
 
     @Test
@@ -472,8 +499,8 @@ class GatewayWalkTests {
                         Flux.just("data: 1\n\n"),
                         Mono.delay(Duration.ofMillis(100)).<String>then(Mono.error(new IOException("torn")))))));
 
-        String response = raw("POST /churn/invocations HTTP/1.1\r\nHost: x\r\nX-API-Key: " + KEY
-                + "\r\nContent-Length: 2\r\n\r\n{}");
+        String response = raw(
+                "POST /churn/invocations HTTP/1.1\r\nHost: x\r\nX-API-Key: " + KEY + "\r\nContent-Length: 2\r\n\r\n{}");
 
         assertThat(response).contains("data: 1").contains("data: {\"error\":").contains("backend-connection-lost");
         assertThat(response).doesNotContain("[DONE]").doesNotEndWith("0\r\n\r\n");
@@ -553,7 +580,10 @@ class GatewayWalkTests {
 
         // A call is recorded when its end is through, which its caller may see a moment earlier.
         await().untilAsserted(() -> assertThat(calls(registry) - before).isEqualTo(3));
-        assertThat(registry.get("lakefront.requests").tag("problem", "subscription-key-invalid").timer().count())
+        assertThat(registry.get("lakefront.requests")
+                        .tag("problem", "subscription-key-invalid")
+                        .timer()
+                        .count())
                 .isPositive();
     }
 

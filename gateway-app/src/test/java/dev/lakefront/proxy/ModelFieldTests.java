@@ -33,8 +33,16 @@ class ModelFieldTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "[]", "{}", "{\"model\":1}", "{\"model\":null}", "{\"model\":\"a\",\"model\":\"b\"}", "{\"model\":\"a\"",
-                "{\"model\":\"a\"} x", "not json", "{\"model\":\"a\"}{\"model\":\"b\"}"
+                "",
+                "[]",
+                "{}",
+                "{\"model\":1}",
+                "{\"model\":null}",
+                "{\"model\":\"a\",\"model\":\"b\"}",
+                "{\"model\":\"a\"",
+                "{\"model\":\"a\"} x",
+                "not json",
+                "{\"model\":\"a\"}{\"model\":\"b\"}"
             })
     void refusesBodiesThatNameNoOneModel(String body) {
         assertThatThrownBy(() -> ModelField.in(body.getBytes(UTF_8))).isInstanceOf(GatewayProblem.class);

@@ -56,10 +56,18 @@ class SeamTests {
         List<GatewayFilter> steps = handler.getCombinedFilters(route);
 
         assertThat(steps).containsExactlyElementsOf(gateway.bean(Walk.class).byPath());
-        assertThat(steps).extracting(step -> step.getClass().getSimpleName())
+        assertThat(steps)
+                .extracting(step -> step.getClass().getSimpleName())
                 .containsExactly(
-                        "MeterStep", "ProblemStep", "KeyStep", "LimitStep", "PolicyStep", "AdmitStep", "RetryStep",
-                        "CredentialStep", "CallStep");
+                        "MeterStep",
+                        "ProblemStep",
+                        "KeyStep",
+                        "LimitStep",
+                        "PolicyStep",
+                        "AdmitStep",
+                        "RetryStep",
+                        "CredentialStep",
+                        "CallStep");
     }
 
     @Test

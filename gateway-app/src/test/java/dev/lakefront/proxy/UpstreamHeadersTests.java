@@ -14,10 +14,28 @@ class UpstreamHeadersTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "Authorization", "X-API-Key", "Ocp-Apim-Subscription-Key", "api-key", "Cookie", "Host", "Forwarded",
-                "X-Forwarded-For", "X-Forwarded-Prefix", "X-Real-IP", "X-Original-URL", "X-HTTP-Method-Override",
-                "X-Databricks-Azure-SP-Management-Token", "X-Databricks-Workspace-Id", "Proxy", "TE", "Trailer",
-                "Upgrade", "Keep-Alive", "Ocp_Apim_Subscription_Key", "Expect", "X-Lakefront-Error"
+                "Authorization",
+                "X-API-Key",
+                "Ocp-Apim-Subscription-Key",
+                "api-key",
+                "Cookie",
+                "Host",
+                "Forwarded",
+                "X-Forwarded-For",
+                "X-Forwarded-Prefix",
+                "X-Real-IP",
+                "X-Original-URL",
+                "X-HTTP-Method-Override",
+                "X-Databricks-Azure-SP-Management-Token",
+                "X-Databricks-Workspace-Id",
+                "Proxy",
+                "TE",
+                "Trailer",
+                "Upgrade",
+                "Keep-Alive",
+                "Ocp_Apim_Subscription_Key",
+                "Expect",
+                "X-Lakefront-Error"
             })
     void keepsKeysAndWhatOnlyAProxyMaySay(String name) {
         caller.add(name, "value");

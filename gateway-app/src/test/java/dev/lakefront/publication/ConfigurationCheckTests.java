@@ -112,12 +112,16 @@ class ConfigurationCheckTests {
         assertThat(text()).contains("warning LF1208").contains("0 errors");
 
         Gateway.write(folder, "config/workspaces/local.yaml", "type: http\nhost: http://127.0.0.1:9\n");
-        assertThat(text()).contains("error LF1204: workspace 'demo' is not defined in config/workspaces/; known: local");
+        assertThat(text())
+                .contains("error LF1204: workspace 'demo' is not defined in config/workspaces/; known: local");
     }
 
     @Test
     void letsPoliciesAndSubscriptionsNameApisThatTheWorkspaceMayHave() {
-        Gateway.write(folder, "config/subscriptions/app.yaml", "title: App\napi: iris\nkeys: [{ name: a, hash: 'sha256:" + "0".repeat(64) + "' }]\n");
+        Gateway.write(
+                folder,
+                "config/subscriptions/app.yaml",
+                "title: App\napi: iris\nkeys: [{ name: a, hash: 'sha256:" + "0".repeat(64) + "' }]\n");
         Gateway.write(folder, "policies/apis/iris.yaml", "outbound:\n  - remove-header: [Server]\n");
 
         assertThat(text()).contains("warning LF1207").contains("0 errors, 1 warning");
@@ -136,8 +140,10 @@ class ConfigurationCheckTests {
 
     @Test
     void refusesSizesAndAddressesThatCannotBeUsed() {
-        Gateway.write(folder, "config/gateway.yaml", "public-url: https://a.example.com:99999\n"
-                + "request: { max-size: 0B, max-model-size: 999999GB }\n");
+        Gateway.write(
+                folder,
+                "config/gateway.yaml",
+                "public-url: https://a.example.com:99999\n" + "request: { max-size: 0B, max-model-size: 999999GB }\n");
 
         assertThat(text())
                 .contains("config/gateway.yaml:1:13: error LF1108: 'https://a.example.com:99999' is no address")
@@ -147,7 +153,8 @@ class ConfigurationCheckTests {
 
     @Test
     void showsTheSurroundingsOfAPlaceInALongLine() {
-        Gateway.write(folder, "config/products/a.yaml", "{title: A, summary: \"" + "😀".repeat(3000) + "\", titel: B}\n");
+        Gateway.write(
+                folder, "config/products/a.yaml", "{title: A, summary: \"" + "😀".repeat(3000) + "\", titel: B}\n");
 
         String shown = text();
 

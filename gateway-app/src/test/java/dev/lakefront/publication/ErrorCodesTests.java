@@ -18,15 +18,20 @@ class ErrorCodesTests {
     void areEachExplainedOnceInTheDocumentation() throws IOException {
         Set<String> used = new TreeSet<>();
         try (var files = Files.walk(Path.of("src/main/java"))) {
-            for (Path file : files.filter(file -> file.toString().endsWith(".java")).toList()) {
-                used.addAll(Pattern.compile("\"(LF\\d{4})\"").matcher(Files.readString(file)).results()
+            for (Path file :
+                    files.filter(file -> file.toString().endsWith(".java")).toList()) {
+                used.addAll(Pattern.compile("\"(LF\\d{4})\"")
+                        .matcher(Files.readString(file))
+                        .results()
                         .map(match -> match.group(1))
                         .toList());
             }
         }
         String documentation = Files.readString(Path.of("../docs/configuration.md"));
 
-        assertThat(Pattern.compile("(?m)^\\| (LF\\d{4}) \\|").matcher(documentation).results()
+        assertThat(Pattern.compile("(?m)^\\| (LF\\d{4}) \\|")
+                        .matcher(documentation)
+                        .results()
                         .map((MatchResult match) -> match.group(1))
                         .collect(Collectors.toList()))
                 .doesNotHaveDuplicates()

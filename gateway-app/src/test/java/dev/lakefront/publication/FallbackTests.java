@@ -38,7 +38,8 @@ class FallbackTests {
             assertThat(output).contains("SIMULATION").contains("http://localhost:" + gateway.port());
             assertThat(gateway.post("/iris/invocations", key(output), IRIS).statusCode())
                     .isEqualTo(200);
-            assertThat(gateway.post("/iris/invocations", null, IRIS).statusCode()).isEqualTo(401);
+            assertThat(gateway.post("/iris/invocations", null, IRIS).statusCode())
+                    .isEqualTo(401);
         }
     }
 
@@ -80,8 +81,10 @@ class FallbackTests {
                 "--lakefront.import-retry=200ms")) {
             assertThat(gateway.snapshots().current().apis()).isEmpty();
 
-            try (DemoWorkspace _ = DemoWorkspace.start(same().withPort(down.host().getPort()))) {
-                eventually(() -> assertThat(gateway.snapshots().current().apis()).containsKey("iris"));
+            try (DemoWorkspace _ =
+                    DemoWorkspace.start(same().withPort(down.host().getPort()))) {
+                eventually(
+                        () -> assertThat(gateway.snapshots().current().apis()).containsKey("iris"));
                 eventually(() -> assertThat(gateway.post("/iris/invocations", key(output), IRIS)
                                 .statusCode())
                         .isEqualTo(200));
@@ -95,11 +98,12 @@ class FallbackTests {
         Gateway.write(
                 folder,
                 "config/subscriptions/app.yaml",
-                "title: App\nscope: all\nkeys: [{ name: a, hash: \"" + KeyDigest.of("declared-test-key").written()
-                        + "\" }]\n");
+                "title: App\nscope: all\nkeys: [{ name: a, hash: \""
+                        + KeyDigest.of("declared-test-key").written() + "\" }]\n");
         try (Gateway gateway = Gateway.start(folder)) {
             assertThat(output).doesNotContainPattern(KEY);
-            assertThat(gateway.post("/iris/invocations", "declared-test-key", IRIS).statusCode())
+            assertThat(gateway.post("/iris/invocations", "declared-test-key", IRIS)
+                            .statusCode())
                     .isEqualTo(200);
         }
     }
@@ -110,10 +114,14 @@ class FallbackTests {
                 Gateway gateway = Gateway.start(folder)) {
             Gateway.write(folder, "token", workspace.token());
 
-            Gateway.write(folder, "config/workspaces/prod.yaml", "type: databricks\nhost: " + workspace.host()
-                    + "\nauth: { type: token, token: \"${file:" + folder.resolve("token") + "}\" }\n");
+            Gateway.write(
+                    folder,
+                    "config/workspaces/prod.yaml",
+                    "type: databricks\nhost: " + workspace.host() + "\nauth: { type: token, token: \"${file:"
+                            + folder.resolve("token") + "}\" }\n");
 
-            eventually(() -> assertThat(gateway.snapshots().current().workspaces()).containsOnlyKeys("prod"));
+            eventually(
+                    () -> assertThat(gateway.snapshots().current().workspaces()).containsOnlyKeys("prod"));
             assertThat(gateway.snapshots().current().apis()).isEmpty();
         }
     }
@@ -127,8 +135,7 @@ class FallbackTests {
                 .contains("Declare a workspace in config/workspaces/")
                 .doesNotContain("\tat ");
 
-        try (Gateway gateway =
-                Gateway.start(folder, "--server.address=0.0.0.0", "--lakefront.demo.force=true")) {
+        try (Gateway gateway = Gateway.start(folder, "--server.address=0.0.0.0", "--lakefront.demo.force=true")) {
             assertThat(gateway.snapshots().current().apis()).containsKey("iris");
         }
     }

@@ -56,8 +56,7 @@ class FileWatchTests {
     @Test
     void noticesAFolderThatAppearsAndAFileThatGoes() throws Throwable {
         Path later = folder.resolve("later");
-        try (FileWatch watch =
-                new FileWatch(List.of(later), Duration.ofMillis(20), changes::incrementAndGet)) {
+        try (FileWatch watch = new FileWatch(List.of(later), Duration.ofMillis(20), changes::incrementAndGet)) {
             watch.start();
 
             Gateway.write(later, "apis/a.yaml", "a: 1\n");

@@ -54,7 +54,8 @@ class HotReloadTests {
     @BeforeEach
     void startAnew() throws Throwable {
         FileSystemUtils.deleteRecursively(folder.resolve("policies"));
-        for (String path : List.of("apis/two.yaml", "apis/three.yaml", "apis/one.openapi.json", "workspaces/other.yaml")) {
+        for (String path :
+                List.of("apis/two.yaml", "apis/three.yaml", "apis/one.openapi.json", "workspaces/other.yaml")) {
             Files.deleteIfExists(folder.resolve("config").resolve(path));
         }
         baseline();
@@ -70,7 +71,8 @@ class HotReloadTests {
         write("config/apis/one.yaml", api("One"));
         write(
                 "config/subscriptions/app.yaml",
-                "title: App\nscope: all\nkeys:\n  - { name: a, hash: \"" + KeyDigest.of(KEY).written() + "\" }\n");
+                "title: App\nscope: all\nkeys:\n  - { name: a, hash: \""
+                        + KeyDigest.of(KEY).written() + "\" }\n");
     }
 
     @AfterAll
@@ -146,8 +148,7 @@ class HotReloadTests {
             arrived.countDown();
             return response.header("Content-Type", "application/json").sendString(Mono.fromFuture(answer));
         });
-        CompletableFuture<HttpResponse<String>> call =
-                CompletableFuture.supplyAsync(() -> call("/one/invocations"));
+        CompletableFuture<HttpResponse<String>> call = CompletableFuture.supplyAsync(() -> call("/one/invocations"));
         assertThat(arrived.await(5, TimeUnit.SECONDS)).isTrue();
 
         Files.delete(folder.resolve("config/apis/one.yaml"));
@@ -175,12 +176,14 @@ class HotReloadTests {
     @Test
     void changesTheSnapshotsIdWithAPolicyAlone() throws Throwable {
         write("policies/global.yaml", "outbound:\n  - set-header: { X-A: one }\n");
-        eventually(() -> assertThat(call("/one/invocations").headers().firstValue("X-A")).contains("one"));
+        eventually(() ->
+                assertThat(call("/one/invocations").headers().firstValue("X-A")).contains("one"));
         String before = gateway.snapshots().current().id();
 
         write("policies/global.yaml", "outbound:\n  - set-header: { X-A: two }\n");
 
-        eventually(() -> assertThat(call("/one/invocations").headers().firstValue("X-A")).contains("two"));
+        eventually(() ->
+                assertThat(call("/one/invocations").headers().firstValue("X-A")).contains("two"));
         assertThat(gateway.snapshots().current().id()).isNotEqualTo(before);
     }
 
@@ -194,8 +197,8 @@ class HotReloadTests {
     }
 
     private JsonNode management() {
-        HttpResponse<String> answer = gateway.send(gateway.request("/management/v1/configuration")
-                .header("Authorization", "Bearer " + ADMINISTRATOR));
+        HttpResponse<String> answer = gateway.send(
+                gateway.request("/management/v1/configuration").header("Authorization", "Bearer " + ADMINISTRATOR));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return JsonMapper.shared().readTree(answer.body());
     }
@@ -208,7 +211,13 @@ class HotReloadTests {
     }
 
     private String published() {
-        return gateway.snapshots().current().apis().get("one").document().document().toString();
+        return gateway.snapshots()
+                .current()
+                .apis()
+                .get("one")
+                .document()
+                .document()
+                .toString();
     }
 
     private static HttpResponse<String> call(String path) {

@@ -52,7 +52,8 @@ class WorkspaceDownTests {
         Gateway.write(
                 folder,
                 "config/subscriptions/app.yaml",
-                "title: App\nscope: all\nkeys: [{ name: a, hash: \"" + KeyDigest.of(KEY).written() + "\" }]\n");
+                "title: App\nscope: all\nkeys: [{ name: a, hash: \""
+                        + KeyDigest.of(KEY).written() + "\" }]\n");
     }
 
     @AfterEach
@@ -76,9 +77,11 @@ class WorkspaceDownTests {
             assertThat(document(gateway)).isEqualTo(published);
             JsonNode health = health(gateway, "");
             assertThat(health.path("status").asString()).isEqualTo("DEGRADED");
-            assertThat(health.at("/components/workspaces/details/documentsNotCurrent/iris/origin").asString())
+            assertThat(health.at("/components/workspaces/details/documentsNotCurrent/iris/origin")
+                            .asString())
                     .isEqualTo("kept");
-            assertThat(health.at("/components/workspaces/details/prod/controlPlane/state").asString())
+            assertThat(health.at("/components/workspaces/details/prod/controlPlane/state")
+                            .asString())
                     .isEqualTo("failing");
             assertThat(health.at("/components/snapshot/details/apis").asInt()).isEqualTo(1);
             assertThat(health.at("/components").propertyNames()).noneMatch(name -> name.contains("discovery"));
@@ -96,7 +99,9 @@ class WorkspaceDownTests {
         try (Gateway gateway = gateway()) {
             assertThat(status(gateway).origin()).isEqualTo(Origin.GENERIC);
             assertThat(status(gateway).reason()).contains("the kept document is damaged");
-            assertThat(health(gateway, "").at("/components/workspaces/details/damagedFiles/0").asString())
+            assertThat(health(gateway, "")
+                            .at("/components/workspaces/details/damagedFiles/0")
+                            .asString())
                     .isEqualTo("documents/iris.json");
         }
         assertThat(output).contains("A kept file is damaged and is ignored");
@@ -115,8 +120,7 @@ class WorkspaceDownTests {
             Gateway.write(folder, "token", workspace.token());
 
             eventually(() -> assertThat(status(gateway).origin()).isEqualTo(Origin.CURRENT));
-            eventually(() -> assertThat(gateway.post(
-                                    "/iris/invocations", KEY, "{\"inputs\":[[5.1,3.5,1.4,0.2]]}")
+            eventually(() -> assertThat(gateway.post("/iris/invocations", KEY, "{\"inputs\":[[5.1,3.5,1.4,0.2]]}")
                             .statusCode())
                     .isEqualTo(200));
         }
@@ -162,9 +166,12 @@ class WorkspaceDownTests {
 
         try (Gateway gateway = gateway()) {
             assertThat(gateway.snapshots().current().apis()).containsOnlyKeys("iris");
-            assertThat(health(gateway, "").at("/components/workspaces/details/takenOut/gone").asString())
+            assertThat(health(gateway, "")
+                            .at("/components/workspaces/details/takenOut/gone")
+                            .asString())
                     .contains("gone");
-            assertThat(gateway.post("/gone/invocations", KEY, "{}").statusCode()).isEqualTo(404);
+            assertThat(gateway.post("/gone/invocations", KEY, "{}").statusCode())
+                    .isEqualTo(404);
         }
     }
 
@@ -193,7 +200,9 @@ class WorkspaceDownTests {
                 assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                         .isEqualTo(directory ? "rwx------" : "rw-------");
                 if (!directory) {
-                    assertThat(Files.readString(file)).doesNotContain(workspace.token()).doesNotContain(KEY);
+                    assertThat(Files.readString(file))
+                            .doesNotContain(workspace.token())
+                            .doesNotContain(KEY);
                 }
             }
         }
@@ -214,8 +223,8 @@ class WorkspaceDownTests {
         Gateway.write(
                 folder,
                 "config/workspaces/prod.yaml",
-                "type: databricks\nhost: " + host + "\nauth: { type: token, token: \"${file:"
-                        + folder.resolve("token") + "}\" }\n" + more);
+                "type: databricks\nhost: " + host + "\nauth: { type: token, token: \"${file:" + folder.resolve("token")
+                        + "}\" }\n" + more);
     }
 
     private static DocumentStatus status(Gateway gateway) {
@@ -223,14 +232,20 @@ class WorkspaceDownTests {
     }
 
     private static String document(Gateway gateway) {
-        return gateway.snapshots().current().apis().get("iris").document().document().toString();
+        return gateway.snapshots()
+                .current()
+                .apis()
+                .get("iris")
+                .document()
+                .document()
+                .toString();
     }
 
     private static JsonNode health(Gateway gateway, String group) {
         URI address = URI.create("http://127.0.0.1:" + gateway.managementPort() + "/actuator/health" + group);
         try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpResponse<String> answer = client.send(
-                    HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer =
+                    client.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
             assertThat(List.of(200)).contains(answer.statusCode());
             return JsonMapper.shared().readTree(answer.body());
         } catch (IOException failed) {

@@ -53,7 +53,8 @@ class NamedValuesTests {
             secrets: { token: "${env:TOKEN}", both: "${secret:token}/${file:/run/key}" }
             """);
 
-        assertThat(resolve(values, "${value:name}:${value:port}:${value:debug}")).contains("x-prod:8443:true");
+        assertThat(resolve(values, "${value:name}:${value:port}:${value:debug}"))
+                .contains("x-prod:8443:true");
         assertThat(resolve(values, "<${secret:both}> ${env:TOKEN} $${env:TOKEN}"))
                 .contains("<s3cret/k3y> s3cret ${env:TOKEN}");
         assertThat(resolve(values, "plain")).contains("plain");
@@ -63,28 +64,32 @@ class NamedValuesTests {
 
     @Test
     void worksWithoutAFile() {
-        NamedValues values = new NamedValuesFile(List.of(env), new SecretRefresh())
-                .read(Optional.empty(), new Binder(), report);
+        NamedValues values =
+                new NamedValuesFile(List.of(env), new SecretRefresh()).read(Optional.empty(), new Binder(), report);
 
         assertThat(resolve(values, "${env:TOKEN}")).contains("s3cret");
         assertThat(resolve(values, "${value:a}")).isEmpty();
         assertThat(messages())
-                .containsExactly("a.yaml:1:8 LF1502: no value 'a' is declared in config/named-values.yaml; none is declared");
+                .containsExactly(
+                        "a.yaml:1:8 LF1502: no value 'a' is declared in config/named-values.yaml; none is declared");
     }
 
     @Test
     void namesTheNearestNameAndTheKnownOnes() {
         NamedValues values = values("values: { stage: prod }\nsecrets: { token: \"${env:TOKEN}\" }\n");
 
-        assertThat(resolve(values, "${value:stag}${secret:other}${envv:TOKEN}${hashicorp:x}${env:TOKEM}")).isEmpty();
+        assertThat(resolve(values, "${value:stag}${secret:other}${envv:TOKEN}${hashicorp:x}${env:TOKEM}"))
+                .isEmpty();
 
         assertThat(messages())
                 .containsExactlyInAnyOrder(
-                        "a.yaml:1:8 LF1502: no value 'stag' is declared in config/named-values.yaml; did you mean 'stage'?",
+                        "a.yaml:1:8 LF1502: no value 'stag' is declared in config/named-values.yaml; did you mean"
+                                + " 'stage'?",
                         "a.yaml:1:8 LF1502: no secret 'other' is declared in config/named-values.yaml; known: token",
-                        "a.yaml:1:8 LF1502: no provider 'envv' for ${envv:TOKEN}; did you mean 'env'?; known: env, file,"
-                                + " secret, value",
-                        "a.yaml:1:8 LF1502: no provider 'hashicorp' for ${hashicorp:x}; known: env, file, secret, value",
+                        "a.yaml:1:8 LF1502: no provider 'envv' for ${envv:TOKEN}; did you mean 'env'?; known: env,"
+                                + " file, secret, value",
+                        "a.yaml:1:8 LF1502: no provider 'hashicorp' for ${hashicorp:x}; known: env, file, secret,"
+                                + " value",
                         "a.yaml:1:8 LF1503: ${env:TOKEM} is not there; did you mean 'TOKEN'?");
     }
 
@@ -94,9 +99,12 @@ class NamedValuesTests {
 
         assertThat(messages())
                 .containsExactly(
-                        "named-values.yaml:2:6 LF1504: references go in a circle: secret:a -> secret:b -> secret:c -> secret:a",
-                        "named-values.yaml:3:6 LF1504: references go in a circle: secret:b -> secret:c -> secret:a -> secret:b",
-                        "named-values.yaml:4:6 LF1504: references go in a circle: secret:c -> secret:a -> secret:b -> secret:c");
+                        "named-values.yaml:2:6 LF1504: references go in a circle: secret:a -> secret:b -> secret:c ->"
+                                + " secret:a",
+                        "named-values.yaml:3:6 LF1504: references go in a circle: secret:b -> secret:c -> secret:a ->"
+                                + " secret:b",
+                        "named-values.yaml:4:6 LF1504: references go in a circle: secret:c -> secret:a -> secret:b ->"
+                                + " secret:c");
     }
 
     @Test
@@ -143,7 +151,8 @@ class NamedValuesTests {
         assertThat(resolve(values, "${env:TOKEN}")).contains("s3cret");
         assertThat(report.errors()).isZero();
         assertThat(messages())
-                .contains("named-values.yaml:2:6 LF1503: ${env:ABSENT} is not there; it must be where the gateway runs");
+                .contains(
+                        "named-values.yaml:2:6 LF1503: ${env:ABSENT} is not there; it must be where the gateway runs");
 
         resolve(values, "${secret:unknown}");
         assertThat(report.errors()).isEqualTo(1);
@@ -164,20 +173,24 @@ class NamedValuesTests {
         assertThat(resolve(values, "${mount:/mnt/a}${secret:/mnt/a}")).contains("mountedmounted");
         assertThat(messages())
                 .containsExactly(
-                        "named-values.yaml:4:3 LF1507: provider 'env' is there already and cannot be defined anew; choose"
-                                + " another word",
-                        "named-values.yaml:5:18 LF1508: no secret store has the type 'vualt'; this build has env, file");
+                        "named-values.yaml:4:3 LF1507: provider 'env' is there already and cannot be defined anew;"
+                                + " choose another word",
+                        "named-values.yaml:5:18 LF1508: no secret store has the type 'vualt'; this build has env,"
+                                + " file");
     }
 
     @Test
     void makesEqualSourcesFromTheSamePlacesWhateverTheyHold() {
         NamedValues before = values("secrets: { t: \"${env:TOKEN}\" }");
-        SecretSource source = before.secret("${secret:t}", settings, "/token", report).orElseThrow();
+        SecretSource source =
+                before.secret("${secret:t}", settings, "/token", report).orElseThrow();
         env.put("TOKEN", "changed");
         NamedValues after = values("secrets: { t: \"${env:TOKEN}\" }");
 
         assertThat(after.secret("${secret:t}", settings, "/token", report)).contains(source);
-        assertThat(after.secret("x${secret:t}", settings, "/token", report)).isPresent().isNotEqualTo(Optional.of(source));
+        assertThat(after.secret("x${secret:t}", settings, "/token", report))
+                .isPresent()
+                .isNotEqualTo(Optional.of(source));
         assertThat(source.toString()).doesNotContain("s3cret");
     }
 
@@ -193,7 +206,9 @@ class NamedValuesTests {
     void showsNoLineOfSecretsThatAreWrong() {
         values("secrets: { a: 123456, b: [ pl4in ] }\n");
 
-        assertThat(report.findings()).hasSize(2).allSatisfy(finding -> assertThat(finding.sourceLine()).isNull());
+        assertThat(report.findings())
+                .hasSize(2)
+                .allSatisfy(finding -> assertThat(finding.sourceLine()).isNull());
     }
 
     @Test

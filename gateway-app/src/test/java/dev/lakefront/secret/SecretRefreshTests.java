@@ -9,11 +9,13 @@ import org.junit.jupiter.api.Test;
 
 class SecretRefreshTests {
 
-    private final InMemorySecretStore store = new InMemorySecretStore("mem").put("a", "one").put("b", "two");
+    private final InMemorySecretStore store =
+            new InMemorySecretStore("mem").put("a", "one").put("b", "two");
     private final SecretRefresh refresh = new SecretRefresh();
 
     private SecretSource source(String path) {
-        return new SecretSource(List.of(new SecretSource.Stored(refresh.find(store, path).orElseThrow())));
+        return new SecretSource(
+                List.of(new SecretSource.Stored(refresh.find(store, path).orElseThrow())));
     }
 
     @Test

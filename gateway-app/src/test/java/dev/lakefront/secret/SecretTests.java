@@ -30,6 +30,7 @@ class SecretTests {
 
         assertThatThrownBy(() -> new NamedValuesFile(List.of(one, other), new SecretRefresh()))
                 .hasMessageContaining("'mem'")
-                .hasMessageContaining(InMemorySecretStore.class.getName() + " and " + InMemorySecretStore.class.getName());
+                .hasMessageContaining(
+                        InMemorySecretStore.class.getName() + " and " + InMemorySecretStore.class.getName());
     }
 }

@@ -51,7 +51,8 @@ final class EndpointReader {
         JsonNode state = json.path("state");
         String ready = state.path("ready").asString("");
         // The documentation's samples call it update_state; what the service sends is config_update.
-        String update = state.path(state.has("config_update") ? "config_update" : "update_state").asString("");
+        String update = state.path(state.has("config_update") ? "config_update" : "update_state")
+                .asString("");
         if (ready.equals("READY")) {
             return update.equals("IN_PROGRESS") ? State.UPDATING : State.READY;
         }

@@ -64,22 +64,36 @@ final class OAuthCredential implements Credential {
     @Override
     public Mono<Boolean> renew(AttachedCredential rejected) {
         return Mono.defer(() -> {
-            // In this order: a fetch that lands in between has set the token before it is gone.
-            Sinks.One<Token> running = fetch.get();
+            Mono<Boolean> known = alreadyRenewed(rejected);
+            if (known != null) {
+                return known;
+            }
             Token held = token;
-            if (running != null) {
-                return differs(running.asMono(), rejected);
-            }
-            if (held != null && !held.header().equals(rejected)) {
-                return Mono.just(true);
-            }
             Instant now = clock.instant();
-            if (pauseAt(now) != null || now.isBefore(renewedAt.plus(BETWEEN_RENEWALS))) {
+            if (pauseAt(now) != null) {
                 return Mono.just(false);
             }
+            if (now.isBefore(renewedAt.plus(BETWEEN_RENEWALS))) {
+                // The renewal that this counts from may have begun since we looked: then it is ours as well.
+                Mono<Boolean> meanwhile = alreadyRenewed(rejected);
+                return meanwhile == null ? Mono.just(false) : meanwhile;
+            }
+            Mono<Token> fresh = newerThan(held);
+            // Not earlier: who sees this time must be able to see the fetch.
             renewedAt = now;
-            return differs(newerThan(held), rejected);
+            return differs(fresh, rejected);
         });
+    }
+
+    /** What comes of a fetch that is under way, or has landed; null where there is none. */
+    private @Nullable Mono<Boolean> alreadyRenewed(AttachedCredential rejected) {
+        // In this order: a fetch that lands in between has set the token before it is gone.
+        Sinks.One<Token> running = fetch.get();
+        Token held = token;
+        if (running != null) {
+            return differs(running.asMono(), rejected);
+        }
+        return held != null && !held.header().equals(rejected) ? Mono.just(true) : null;
     }
 
     private static Mono<Boolean> differs(Mono<Token> fetched, AttachedCredential rejected) {
@@ -126,7 +140,10 @@ final class OAuthCredential implements Credential {
         failure = new Failure(
                 message, inARow, clock.instant().plus(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE));
         exchanges.failed(message);
-        LOG.atWarn().addKeyValue("reason", message).addKeyValue("failures", inARow).log("Token cannot be fetched");
+        LOG.atWarn()
+                .addKeyValue("reason", message)
+                .addKeyValue("failures", inARow)
+                .log("Token cannot be fetched");
         fetch.set(null);
         waiting.tryEmitError(new CredentialUnavailable(message));
     }

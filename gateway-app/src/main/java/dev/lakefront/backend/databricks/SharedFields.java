@@ -18,12 +18,30 @@ import tools.jackson.databind.node.ObjectNode;
 final class SharedFields {
 
     private static final Set<String> ENDPOINT = Set.of(
-            "name", "id", "state", "config", "task", "endpoint_type", "description", "creation_timestamp",
-            "last_updated_timestamp", "capabilities", "tags");
+            "name",
+            "id",
+            "state",
+            "config",
+            "task",
+            "endpoint_type",
+            "description",
+            "creation_timestamp",
+            "last_updated_timestamp",
+            "capabilities",
+            "tags");
 
     private static final Set<String> ENTITY = Set.of(
-            "name", "entity_name", "entity_version", "model_name", "model_version", "workload_size", "workload_type",
-            "scale_to_zero_enabled", "foundation_model", "external_model", "state");
+            "name",
+            "entity_name",
+            "entity_version",
+            "model_name",
+            "model_version",
+            "workload_size",
+            "workload_type",
+            "scale_to_zero_enabled",
+            "foundation_model",
+            "external_model",
+            "state");
 
     private static final Map<String, Set<String>> INSIDE = Map.of(
             "state", Set.of("ready", "config_update", "suspend", "deployment"),

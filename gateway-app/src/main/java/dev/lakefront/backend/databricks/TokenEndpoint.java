@@ -52,10 +52,11 @@ final class TokenEndpoint {
     /** One call, bounded in time. Never blocks; fails with {@link CredentialUnavailable}. */
     Mono<Token> fetch() {
         return Mono.defer(() -> {
-            // Counted from before the call, so that a slow one makes the token's life shorter, not longer.
-            Instant asked = clock.instant();
-            return http.send(request()).map(answer -> token(answer, asked));
-        }).onErrorMap(BackendCallFailed.class, failed -> unavailable(String.valueOf(failed.getMessage())));
+                    // Counted from before the call, so that a slow one makes the token's life shorter, not longer.
+                    Instant asked = clock.instant();
+                    return http.send(request()).map(answer -> token(answer, asked));
+                })
+                .onErrorMap(BackendCallFailed.class, failed -> unavailable(String.valueOf(failed.getMessage())));
     }
 
     private HttpCall request() {
@@ -110,7 +111,9 @@ final class TokenEndpoint {
 
     private static String first(JsonNode body, String name, String otherName) {
         JsonNode value = body.hasNonNull(name) ? body.get(name) : body.path(otherName);
-        String line = value.isString() ? value.asString().replaceAll("[\\p{Cntrl}\\s]+", " ").strip() : "";
+        String line = value.isString()
+                ? value.asString().replaceAll("[\\p{Cntrl}\\s]+", " ").strip()
+                : "";
         return line.substring(0, Math.min(line.length(), 200));
     }
 

@@ -14,8 +14,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class HttpServerClient implements WorkspaceClient {
 
     /** Where servers put their document: FastAPI (so MLflow and vLLM), Spring, ASP.NET, others. */
-    private static final List<String> DOCUMENTS = List.of(
-            "/openapi.json", "/openapi.yaml", "/v3/api-docs", "/swagger.json", "/swagger/v1/swagger.json");
+    private static final List<String> DOCUMENTS =
+            List.of("/openapi.json", "/openapi.yaml", "/v3/api-docs", "/swagger.json", "/swagger/v1/swagger.json");
 
     private final ControlPlane controlPlane;
 
@@ -71,9 +71,11 @@ final class HttpServerClient implements WorkspaceClient {
                 }
             }
         }
-        throw new BackendCallFailed(Reason.NOT_FOUND, "workspace '" + controlPlane.workspace().id()
-                + "' has no OpenAPI document at " + String.join(", ", DOCUMENTS)
-                + "; name it in the API's file with openapi.source");
+        throw new BackendCallFailed(
+                Reason.NOT_FOUND,
+                "workspace '" + controlPlane.workspace().id()
+                        + "' has no OpenAPI document at " + String.join(", ", DOCUMENTS)
+                        + "; name it in the API's file with openapi.source");
     }
 
     /** Single-page applications answer every path with their page. */

@@ -50,7 +50,8 @@ public final class FileSecretStore implements SecretStore {
         } catch (AccessDeniedException denied) {
             throw new SecretUnreadable(path + " may not be read by the user that runs the gateway");
         } catch (IOException unreadable) {
-            throw new SecretUnreadable(path + " cannot be read (" + unreadable.getClass().getSimpleName() + ")");
+            throw new SecretUnreadable(
+                    path + " cannot be read (" + unreadable.getClass().getSimpleName() + ")");
         }
     }
 

@@ -28,7 +28,8 @@ class DatabricksPlatformTests extends ServingPlatformContract {
          "state":{"ready":"READY","config_update":"NOT_UPDATING"},"route_optimized":true,
          "endpoint_url":"https://x.serving.example.com/1/serving-endpoints/churn/invocations",
          "data_plane_info":{"query_info":{"endpoint_url":"https://x.serving.example.com"}},
-         "description":"See http://127.0.0.1/ml/endpoints/churn","permission_level":"CAN_MANAGE"}""";
+         "description":"See http://127.0.0.1/ml/endpoints/churn","permission_level":"CAN_MANAGE"}\
+        """;
 
     @Override
     protected ServingPlatform platform(BoundedHttp http, MutableClock clock, RandomGenerator random) {
@@ -41,7 +42,8 @@ class DatabricksPlatformTests extends ServingPlatformContract {
             case "/api/2.0/serving-endpoints" -> Reply.json(200, "{\"endpoints\":[" + CHURN + "]}");
             case "/api/2.0/serving-endpoints/churn" -> Reply.json(200, CHURN);
             case "/api/2.0/serving-endpoints/churn/openapi" -> Reply.json(200, "{\"openapi\":\"3.1.0\"}");
-            default -> Reply.json(404, "{\"error_code\":\"RESOURCE_DOES_NOT_EXIST\",\"message\":\"No such\\nendpoint.\"}");
+            default ->
+                Reply.json(404, "{\"error_code\":\"RESOURCE_DOES_NOT_EXIST\",\"message\":\"No such\\nendpoint.\"}");
         };
     }
 
@@ -75,9 +77,11 @@ class DatabricksPlatformTests extends ServingPlatformContract {
         String message = "{\"error_code\":\"403\",\"message\":\"%s\"}";
 
         assertThat(reasonOf(403, message.formatted("Invalid access token."))).isEqualTo(Reason.UNAUTHORISED);
-        assertThat(reasonOf(403, message.formatted("Source IP address: X is blocked"))).isEqualTo(Reason.FORBIDDEN);
+        assertThat(reasonOf(403, message.formatted("Source IP address: X is blocked")))
+                .isEqualTo(Reason.FORBIDDEN);
         assertThat(reasonOf(404, "")).isEqualTo(Reason.NOT_FOUND);
-        assertThat(reasonOf(400, message.formatted("The given endpoint is stopped"))).isEqualTo(Reason.NOT_READY);
+        assertThat(reasonOf(400, message.formatted("The given endpoint is stopped")))
+                .isEqualTo(Reason.NOT_READY);
         assertThat(reasonOf(429, "")).isEqualTo(Reason.NOT_READY);
         assertThat(reasonOf(503, "<html>")).isEqualTo(Reason.NOT_READY);
         assertThat(reasonOf(500, "")).isEqualTo(Reason.BAD_ANSWER);
@@ -119,7 +123,8 @@ class DatabricksPlatformTests extends ServingPlatformContract {
 
     @Test
     void writesNamesIntoPathsSafely() {
-        assertThat(failure(one -> one.endpoint("../../2.0/token/create"), client()).reason())
+        assertThat(failure(one -> one.endpoint("../../2.0/token/create"), client())
+                        .reason())
                 .isEqualTo(Reason.NOT_FOUND);
         assertThat(server.seen().getLast().path())
                 .isEqualTo("/api/2.0/serving-endpoints/..%2F..%2F2.0%2Ftoken%2Fcreate");

@@ -62,14 +62,18 @@ class EndpointReaderTests {
             {"name":"databricks-llama","endpoint_type":"FOUNDATION_MODEL_API","task":"llm/v1/chat",
              "state":{"ready":"READY","config_update":"NOT_UPDATING"},"capabilities":{"function_calling":true},
              "config":{"served_entities":[{"name":"databricks-llama","entity_name":"system.ai.llama",
-               "foundation_model":{"name":"system.ai.llama","display_name":"Llama","docs":"https://d","secret":"x"}}]}}""");
+               "foundation_model":{"name":"system.ai.llama","display_name":"Llama","docs":"https://d","secret":"x"}}]}}\
+            """);
 
         assertThat(endpoint.id()).isNull();
         assertThat(endpoint.configVersion()).isNull();
         assertThat(endpoint.servedEntities())
                 .containsExactly(new ServedEntity("databricks-llama", "system.ai.llama", null));
-        assertThat(endpoint.description().at("/capabilities/function_calling").asBoolean()).isTrue();
-        assertThat(endpoint.description().at("/config/served_entities/0/foundation_model").propertyNames())
+        assertThat(endpoint.description().at("/capabilities/function_calling").asBoolean())
+                .isTrue();
+        assertThat(endpoint.description()
+                        .at("/config/served_entities/0/foundation_model")
+                        .propertyNames())
                 .containsExactlyInAnyOrder("name", "display_name", "docs");
     }
 
@@ -78,7 +82,8 @@ class EndpointReaderTests {
         Endpoint endpoint = read("""
             {"creator":"b76b6808","creator_display_name":"SPN","creator_kind":"ServicePrincipal","id":"84f4",
              "name":"new","permission_level":"CAN_MANAGE","resource_credential_strategy":"EMBEDDED_CREDENTIALS",
-             "state":{"config_update":"NOT_UPDATING","ready":"NOT_READY","suspend":"NOT_SUSPENDED"}}""");
+             "state":{"config_update":"NOT_UPDATING","ready":"NOT_READY","suspend":"NOT_SUSPENDED"}}\
+            """);
 
         assertThat(endpoint.state()).isEqualTo(State.NOT_READY);
         assertThat(endpoint.servedEntities()).isEmpty();
@@ -88,7 +93,8 @@ class EndpointReaderTests {
     @Test
     void readsServedModelsWhereThereAreNoEntities() {
         Endpoint endpoint = read("""
-            {"name":"old","config":{"served_models":[{"name":"m-1","model_name":"m","model_version":"1"},{}]}}""");
+            {"name":"old","config":{"served_models":[{"name":"m-1","model_name":"m","model_version":"1"},{}]}}\
+            """);
 
         assertThat(endpoint.servedEntities()).containsExactly(new ServedEntity("m-1", "m", "1"));
         assertThat(endpoint.state()).isEqualTo(State.UNKNOWN);
@@ -97,25 +103,28 @@ class EndpointReaderTests {
     @Test
     void survivesWrongTypes() {
         Endpoint endpoint = read("""
-            {"name":"odd","id":7,"task":null,"state":"READY","config":[1],"tags":{"a":1}}""");
+            {"name":"odd","id":7,"task":null,"state":"READY","config":[1],"tags":{"a":1}}\
+            """);
 
         assertThat(endpoint.id()).isNull();
         assertThat(endpoint.state()).isEqualTo(State.UNKNOWN);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "{\"ready\":\"READY\",\"config_update\":\"NOT_UPDATING\"} | READY",
-        "{\"ready\":\"READY\",\"update_state\":\"NOT_UPDATING\"} | READY",
-        "{\"ready\":\"READY\",\"config_update\":\"IN_PROGRESS\"} | UPDATING",
-        "{\"ready\":\"READY\",\"update_state\":\"IN_PROGRESS\"} | UPDATING",
-        "{\"ready\":\"READY\",\"config_update\":\"UPDATE_FAILED\"} | READY",
-        "{\"ready\":\"NOT_READY\",\"config_update\":\"IN_PROGRESS\"} | NOT_READY",
-        "{\"ready\":\"NOT_READY\",\"config_update\":\"UPDATE_FAILED\"} | FAILED",
-        "{\"ready\":\"NOT_READY\",\"config_update\":\"UPDATE_CANCELED\"} | FAILED",
-        "{\"ready\":\"NOT_READY\",\"suspend\":\"SUSPENDED\"} | STOPPED",
-        "{\"ready\":\"SOMETHING_NEW\"} | UNKNOWN",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"ready\":\"READY\",\"config_update\":\"NOT_UPDATING\"} | READY",
+                "{\"ready\":\"READY\",\"update_state\":\"NOT_UPDATING\"} | READY",
+                "{\"ready\":\"READY\",\"config_update\":\"IN_PROGRESS\"} | UPDATING",
+                "{\"ready\":\"READY\",\"update_state\":\"IN_PROGRESS\"} | UPDATING",
+                "{\"ready\":\"READY\",\"config_update\":\"UPDATE_FAILED\"} | READY",
+                "{\"ready\":\"NOT_READY\",\"config_update\":\"IN_PROGRESS\"} | NOT_READY",
+                "{\"ready\":\"NOT_READY\",\"config_update\":\"UPDATE_FAILED\"} | FAILED",
+                "{\"ready\":\"NOT_READY\",\"config_update\":\"UPDATE_CANCELED\"} | FAILED",
+                "{\"ready\":\"NOT_READY\",\"suspend\":\"SUSPENDED\"} | STOPPED",
+                "{\"ready\":\"SOMETHING_NEW\"} | UNKNOWN",
+            })
     void tellsTheState(String state, State expected) {
         assertThat(read("{\"name\":\"a\",\"state\":" + state + "}").state()).isEqualTo(expected);
     }
@@ -123,11 +132,15 @@ class EndpointReaderTests {
     @Test
     void isStoppedWhenAllThatItServesIs() {
         String entity = "{\"name\":\"e\",\"state\":{\"deployment\":\"%s\"}}";
-        String endpoint =
-                "{\"name\":\"a\",\"state\":{\"ready\":\"NOT_READY\"},\"config\":{\"served_entities\":[" + entity + "," + entity + "]}}";
+        String endpoint = "{\"name\":\"a\",\"state\":{\"ready\":\"NOT_READY\"},\"config\":{\"served_entities\":["
+                + entity + "," + entity + "]}}";
 
-        assertThat(read(endpoint.formatted("DEPLOYMENT_STOPPED", "DEPLOYMENT_STOPPED")).state()).isEqualTo(State.STOPPED);
-        assertThat(read(endpoint.formatted("DEPLOYMENT_STOPPED", "DEPLOYMENT_READY")).state()).isEqualTo(State.NOT_READY);
+        assertThat(read(endpoint.formatted("DEPLOYMENT_STOPPED", "DEPLOYMENT_STOPPED"))
+                        .state())
+                .isEqualTo(State.STOPPED);
+        assertThat(read(endpoint.formatted("DEPLOYMENT_STOPPED", "DEPLOYMENT_READY"))
+                        .state())
+                .isEqualTo(State.NOT_READY);
     }
 
     @Test

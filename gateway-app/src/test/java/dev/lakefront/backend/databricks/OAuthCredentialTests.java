@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -45,8 +46,8 @@ class OAuthCredentialTests {
     }
 
     private OAuthCredential credential(RandomGenerator random) {
-        Authentication.OAuthM2M client =
-                new Authentication.OAuthM2M(SecretSource.of(Secret.of("app-1")), SecretSource.of(Secret.of("dose:s3cret")));
+        Authentication.OAuthM2M client = new Authentication.OAuthM2M(
+                SecretSource.of(Secret.of("app-1")), SecretSource.of(Secret.of("dose:s3cret")));
         Workspace workspace = Workspace.of(new WorkspaceId("prod"), "databricks", server.uri(), client);
         return new OAuthCredential(new TokenEndpoint(workspace, client, http, clock, random), clock, exchanges);
     }
@@ -104,7 +105,9 @@ class OAuthCredentialTests {
         server.answers(seen -> issue(seen).after(Duration.ofMillis(100)));
 
         List<String> values = Flux.range(0, 100)
-                .flatMap(i -> Mono.defer(credential::current).subscribeOn(reactor.core.scheduler.Schedulers.parallel()), 100)
+                .flatMap(
+                        i -> Mono.defer(credential::current).subscribeOn(reactor.core.scheduler.Schedulers.parallel()),
+                        100)
                 .map(AttachedCredential::value)
                 .collectList()
                 .block();
@@ -215,7 +218,7 @@ class OAuthCredentialTests {
         assertThat(server.seen()).hasSize(calls + 1);
     }
 
-    @Test
+    @RepeatedTest(20)
     void renewsARefusedTokenOnceForAllWhoAsk() {
         AttachedCredential refused = credential.current().block();
         server.answers(seen -> issue(seen).after(Duration.ofMillis(50)));

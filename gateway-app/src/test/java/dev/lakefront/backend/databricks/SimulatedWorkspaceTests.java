@@ -46,8 +46,7 @@ class SimulatedWorkspaceTests {
     }
 
     private WorkspaceConnection byClient() {
-        return connect(
-                new Authentication.OAuthM2M(source(workspace.clientId()), source(workspace.clientSecret())));
+        return connect(new Authentication.OAuthM2M(source(workspace.clientId()), source(workspace.clientSecret())));
     }
 
     @Test
@@ -77,12 +76,15 @@ class SimulatedWorkspaceTests {
     @Test
     void saysWhatIsWrong() {
         assertThat(catchThrowableOfType(
-                                BackendCallFailed.class, () -> byClient().client().endpoint("absent"))
+                                BackendCallFailed.class,
+                                () -> byClient().client().endpoint("absent"))
                         .reason())
                 .isEqualTo(Reason.NOT_FOUND);
         assertThat(catchThrowableOfType(
                                 BackendCallFailed.class,
-                                () -> connect(new Authentication.Token(source("dapi-wrong"))).client().endpoints())
+                                () -> connect(new Authentication.Token(source("dapi-wrong")))
+                                        .client()
+                                        .endpoints())
                         .reason())
                 .isEqualTo(Reason.UNAUTHORISED);
     }

@@ -30,7 +30,8 @@ public final class Documents {
     }
 
     public static ObjectNode yaml(String text) {
-        Object tree = new Load(LoadSettings.builder().setMaxAliasesForCollections(50).build()).loadFromString(text);
+        Object tree =
+                new Load(LoadSettings.builder().setMaxAliasesForCollections(50).build()).loadFromString(text);
         return JSON.valueToTree(tree);
     }
 

@@ -138,7 +138,11 @@ class RuleGoldenTests {
                         new Hints.OperationOverride(
                                 entry.getValue().path("id").asString(null),
                                 entry.getValue().path("summary").asString(null))));
-        return new Hints(null, given.path("endpointTask").asString(null), drop, overrides,
+        return new Hints(
+                null,
+                given.path("endpointTask").asString(null),
+                drop,
+                overrides,
                 given.path("databricks").asBoolean(true));
     }
 

@@ -74,7 +74,8 @@ class FileSecretStoreTests extends SecretStoreContract {
 
     @Test
     void refusesWhatIsTooLargeForASecret() throws IOException {
-        assertThat(store.find(write("fits", "x".repeat(FileSecretStore.MAX_BYTES)))).isPresent();
+        assertThat(store.find(write("fits", "x".repeat(FileSecretStore.MAX_BYTES))))
+                .isPresent();
         String path = write("large", "x".repeat(FileSecretStore.MAX_BYTES + 1));
 
         assertThatThrownBy(() -> store.find(path))
@@ -89,6 +90,7 @@ class FileSecretStoreTests extends SecretStoreContract {
         assertThatThrownBy(() -> store.find(folder.toString())).hasMessageContaining("not a regular file");
         assertThatThrownBy(() -> store.find("token")).hasMessageContaining("relative");
         assertThatThrownBy(() -> store.find("/\0")).isInstanceOf(SecretUnreadable.class);
-        assertThatThrownBy(() -> store.find(folder.resolve("binary").toString())).hasMessageContaining("not UTF-8");
+        assertThatThrownBy(() -> store.find(folder.resolve("binary").toString()))
+                .hasMessageContaining("not UTF-8");
     }
 }

@@ -42,10 +42,16 @@ final class ArrayDraft {
     private Optional<JsonNode> draft(int length) {
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
         if (schema.has("contains")) {
-            for (int i = 0; i < count("minContains", 1) && schema.path("prefixItems").isEmpty(); i++) {
-                add(array, SchemaMerge.allOf(schema.get("contains"), schema.path("items").isMissingNode()
-                        ? JsonNodeFactory.instance.booleanNode(true)
-                        : schema.get("items")));
+            for (int i = 0;
+                    i < count("minContains", 1) && schema.path("prefixItems").isEmpty();
+                    i++) {
+                add(
+                        array,
+                        SchemaMerge.allOf(
+                                schema.get("contains"),
+                                schema.path("items").isMissingNode()
+                                        ? JsonNodeFactory.instance.booleanNode(true)
+                                        : schema.get("items")));
             }
         }
         while (array.size() < length) {

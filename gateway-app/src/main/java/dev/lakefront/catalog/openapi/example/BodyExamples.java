@@ -62,7 +62,8 @@ final class BodyExamples {
 
     private JsonNode resolved(JsonNode example) {
         return example.path("$ref").isString()
-                ? LocalRefs.resolve(document, example.path("$ref").stringValue()).orElse(example)
+                ? LocalRefs.resolve(document, example.path("$ref").stringValue())
+                        .orElse(example)
                 : example;
     }
 
@@ -93,7 +94,8 @@ final class BodyExamples {
     }
 
     private String freeName(String label) {
-        String slug = label.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9._-]+", "_").replaceAll("^_+|_+$", "");
+        String slug =
+                label.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9._-]+", "_").replaceAll("^_+|_+$", "");
         String name = examples.containsKey(ONLY) && !slug.isEmpty() ? slug : ONLY;
         for (int i = 2; examples.containsKey(name); i++) {
             name = ONLY + "_" + i;

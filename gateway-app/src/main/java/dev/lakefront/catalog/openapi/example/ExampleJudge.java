@@ -47,8 +47,7 @@ final class ExampleJudge {
                 .unknownKeywordFactory((keyword, context) -> new NonValidationKeyword(keyword))
                 .build();
         this.registry = SchemaRegistry.withDefaultDialect(
-                dialect,
-                builder -> builder.schemaRegistryConfig(config).schemaCacheEnabled(false));
+                dialect, builder -> builder.schemaRegistryConfig(config).schemaCacheEnabled(false));
     }
 
     /** Whether the instance validates; also no when the schema cannot be compiled. */
@@ -84,12 +83,14 @@ final class ExampleJudge {
 
     private static boolean validates(Schema schema, JsonNode instance) {
         try {
-            return schema.validate(instance, context -> context.setExecutionConfig(ExecutionConfig.builder()
-                            .formatAssertionsEnabled(true)
-                            .failFast(true)
-                            .maxEvaluationSteps(MOST_STEPS)
-                            .maxEvaluationDepth(DEEPEST)
-                            .build()))
+            return schema.validate(
+                            instance,
+                            context -> context.setExecutionConfig(ExecutionConfig.builder()
+                                    .formatAssertionsEnabled(true)
+                                    .failFast(true)
+                                    .maxEvaluationSteps(MOST_STEPS)
+                                    .maxEvaluationDepth(DEEPEST)
+                                    .build()))
                     .isEmpty();
         } catch (RuntimeException malformed) {
             // A keyword with a value of the wrong type surfaces only here: keywords are compiled when first used.

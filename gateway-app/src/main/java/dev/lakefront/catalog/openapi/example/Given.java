@@ -28,8 +28,8 @@ record Given(List<JsonNode> values, boolean isExhaustive) {
         }
         if (schema.path("enum").isArray()) {
             List<JsonNode> allowed = new ArrayList<>(schema.get("enum").values());
-            allowed.sort(Comparator.comparing(
-                    value -> value.isNull() ? 2 : manner.name().equals("role") && CALLER.equals(value.asString("")) ? 0 : 1));
+            allowed.sort(Comparator.comparing(value ->
+                    value.isNull() ? 2 : manner.name().equals("role") && CALLER.equals(value.asString("")) ? 0 : 1));
             values.addAll(rotated(allowed, manner.name().equals("role") ? 0 : manner.row()));
             return new Given(List.copyOf(values), true);
         }
@@ -43,7 +43,10 @@ record Given(List<JsonNode> values, boolean isExhaustive) {
 
     private static boolean saysSomething(JsonNode value) {
         boolean empty = value.isContainer() && value.isEmpty();
-        return !value.isMissingNode() && !value.isNull() && !empty && !value.asString("x").isEmpty();
+        return !value.isMissingNode()
+                && !value.isNull()
+                && !empty
+                && !value.asString("x").isEmpty();
     }
 
     private static List<JsonNode> rotated(List<JsonNode> values, int by) {

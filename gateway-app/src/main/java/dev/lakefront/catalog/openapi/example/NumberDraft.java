@@ -116,7 +116,10 @@ final class NumberDraft {
     private static @Nullable BigDecimal number(ObjectNode schema, String keyword) {
         JsonNode value = schema.path(keyword);
         // A bound such as 1e999999 would make the sums below endless.
-        return value.isNumber() && Math.abs(value.decimalValue().precision() - value.decimalValue().scale()) < 400
+        return value.isNumber()
+                        && Math.abs(value.decimalValue().precision()
+                                        - value.decimalValue().scale())
+                                < 400
                 ? value.decimalValue()
                 : null;
     }

@@ -43,7 +43,8 @@ final class ObjectDraft {
     private Set<String> wished() {
         Set<String> names = new LinkedHashSet<>(required);
         for (Map.Entry<String, JsonNode> property : properties.properties()) {
-            boolean room = manner.style() == Manner.Style.FULL ? names.size() < MOST * 16 : names.size() < MOST_OPTIONAL;
+            boolean room =
+                    manner.style() == Manner.Style.FULL ? names.size() < MOST * 16 : names.size() < MOST_OPTIONAL;
             if (room && isWished(property.getValue())) {
                 names.add(property.getKey());
             }
@@ -52,14 +53,16 @@ final class ObjectDraft {
     }
 
     private boolean isWished(JsonNode property) {
-        if (property.path("readOnly").asBoolean(false) || property.path("deprecated").asBoolean(false)) {
+        if (property.path("readOnly").asBoolean(false)
+                || property.path("deprecated").asBoolean(false)) {
             return false;
         }
         return switch (manner.style()) {
             case REQUIRED -> false;
             case FULL -> true;
             // Where nothing is required, an empty object would say nothing.
-            case READABLE -> (required.isEmpty() && manner.depth() <= 3) || property.has("example") || property.has("examples");
+            case READABLE ->
+                (required.isEmpty() && manner.depth() <= 3) || property.has("example") || property.has("examples");
         };
     }
 
@@ -89,7 +92,8 @@ final class ObjectDraft {
     private String freeName(int index) {
         JsonNode names = schema.path("propertyNames");
         if (names.isObject()) {
-            Optional<JsonNode> name = sampler.draft(names, manner.element(index - 1)).filter(JsonNode::isString);
+            Optional<JsonNode> name =
+                    sampler.draft(names, manner.element(index - 1)).filter(JsonNode::isString);
             if (name.isPresent()) {
                 return name.get().stringValue();
             }
@@ -121,8 +125,10 @@ final class ObjectDraft {
 
     private JsonNode schemaOf(String name) {
         JsonNode found = properties.path(name);
-        for (Map.Entry<String, JsonNode> entry : schema.path("patternProperties").properties()) {
-            boolean applies = new BoundedPatterns().getRegularExpression(entry.getKey()).matches(name);
+        for (Map.Entry<String, JsonNode> entry :
+                schema.path("patternProperties").properties()) {
+            boolean applies =
+                    new BoundedPatterns().getRegularExpression(entry.getKey()).matches(name);
             if (applies) {
                 found = found.isMissingNode() ? entry.getValue() : SchemaMerge.allOf(found, entry.getValue());
             }

@@ -57,15 +57,19 @@ public final class RequestExamples implements Rule {
     private static List<String> bodies(ObjectNode document) {
         List<String> pointers = new ArrayList<>();
         for (String section : List.of("/paths", "/components/pathItems", "/webhooks")) {
-            document.at(section).properties().forEach(item -> item.getValue().properties().forEach(method -> {
-                if (Kind.METHODS.contains(method.getKey())) {
-                    String operation = section + "/" + LocalRefs.escape(item.getKey()) + "/" + method.getKey();
-                    contents(method.getValue().path("requestBody"), operation + "/requestBody", pointers);
-                }
-            }));
+            document.at(section)
+                    .properties()
+                    .forEach(item -> item.getValue().properties().forEach(method -> {
+                        if (Kind.METHODS.contains(method.getKey())) {
+                            String operation = section + "/" + LocalRefs.escape(item.getKey()) + "/" + method.getKey();
+                            contents(method.getValue().path("requestBody"), operation + "/requestBody", pointers);
+                        }
+                    }));
         }
-        document.at("/components/requestBodies").properties().forEach(body -> contents(
-                body.getValue(), "/components/requestBodies/" + LocalRefs.escape(body.getKey()), pointers));
+        document.at("/components/requestBodies")
+                .properties()
+                .forEach(body -> contents(
+                        body.getValue(), "/components/requestBodies/" + LocalRefs.escape(body.getKey()), pointers));
         return pointers;
     }
 

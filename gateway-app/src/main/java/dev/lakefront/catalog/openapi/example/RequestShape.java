@@ -144,7 +144,8 @@ record RequestShape(Format format, String label, ObjectNode schema) {
     }
 
     private static boolean isTyped(JsonNode items, SchemaSampler sampler) {
-        return forms(items, sampler).stream().anyMatch(form -> form.path("properties").has(DATATYPE));
+        return forms(items, sampler).stream()
+                .anyMatch(form -> form.path("properties").has(DATATYPE));
     }
 
     /** Whether the elements are turns of a conversation. */

@@ -21,13 +21,32 @@ final class SchemaSampler {
     private static final int MOST_DRAFTS = 6_000;
     private static final int DEEPEST = 60;
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    private static final List<String> TYPES = List.of("string", "integer", "number", "boolean", "object", "array", "null");
+    private static final List<String> TYPES =
+            List.of("string", "integer", "number", "boolean", "object", "array", "null");
 
     /** Keywords that the drafts do not obey by construction. */
     private static final Set<String> HARD = Set.of(
-            "not", "anyOf", "oneOf", "if", "pattern", "format", "minLength", "maxLength", "contains", "propertyNames",
-            "patternProperties", "unevaluatedProperties", "unevaluatedItems", "dependentSchemas", "dependentRequired",
-            "minProperties", "maxProperties", "uniqueItems", "maxContains", "multipleOf", "maxItems");
+            "not",
+            "anyOf",
+            "oneOf",
+            "if",
+            "pattern",
+            "format",
+            "minLength",
+            "maxLength",
+            "contains",
+            "propertyNames",
+            "patternProperties",
+            "unevaluatedProperties",
+            "unevaluatedItems",
+            "dependentSchemas",
+            "dependentRequired",
+            "minProperties",
+            "maxProperties",
+            "uniqueItems",
+            "maxContains",
+            "multipleOf",
+            "maxItems");
 
     private final ObjectNode document;
     private final ExampleJudge judge;

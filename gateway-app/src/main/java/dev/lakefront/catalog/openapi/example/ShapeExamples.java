@@ -46,7 +46,8 @@ final class ShapeExamples {
     private List<JsonNode> given(RequestShape shape, JsonNode whole) {
         Manner manner = Manner.of(Manner.Style.READABLE);
         List<JsonNode> given = new ArrayList<>(Given.of(shape.schema(), manner).values());
-        sampler.flatten(whole).ifPresent(flat -> given.addAll(Given.of(flat, manner).values()));
+        sampler.flatten(whole)
+                .ifPresent(flat -> given.addAll(Given.of(flat, manner).values()));
         return given;
     }
 
@@ -58,7 +59,8 @@ final class ShapeExamples {
         if (content.isMissingNode()) {
             return bodies;
         }
-        JsonNode required = sampler.sample(asked(shape), List.of(Manner.Style.REQUIRED)).orElseGet(JSON::objectNode);
+        JsonNode required =
+                sampler.sample(asked(shape), List.of(Manner.Style.REQUIRED)).orElseGet(JSON::objectNode);
         for (JsonNode wish : contents(shape.format(), content)) {
             bodies.add(((ObjectNode) required.deepCopy()).set(property, wish));
         }
@@ -78,7 +80,8 @@ final class ShapeExamples {
             }
             case DATAFRAME_RECORDS, INSTANCES, INPUTS -> full(schema);
             case MESSAGES -> List.of(JSON.arrayNode().add(message()));
-            case PROMPT -> List.of(JSON.stringNode(Sentences.PROMPT), JSON.arrayNode().add(Sentences.PROMPT));
+            case PROMPT ->
+                List.of(JSON.stringNode(Sentences.PROMPT), JSON.arrayNode().add(Sentences.PROMPT));
             case INPUT -> {
                 List<JsonNode> inputs = new ArrayList<>();
                 inputs.add(JSON.stringNode(Sentences.SENTENCE));
@@ -86,8 +89,10 @@ final class ShapeExamples {
                 sampler.sample(schema).ifPresent(inputs::add);
                 yield inputs;
             }
-            case INPUT_ITEMS -> List.of(
-                    JSON.arrayNode().add(message()), JSON.arrayNode().add(message().put("type", "message")));
+            case INPUT_ITEMS ->
+                List.of(
+                        JSON.arrayNode().add(message()),
+                        JSON.arrayNode().add(message().put("type", "message")));
             case JSON -> List.of();
         };
     }
@@ -96,9 +101,11 @@ final class ShapeExamples {
         List<JsonNode> values = new ArrayList<>();
         // A text may be allowed as well, and come first; only a list or an object is what the format stands for.
         for (ObjectNode form : RequestShape.forms(schema, sampler)) {
-            sampler.sample(form, List.of(Manner.Style.FULL, Manner.Style.READABLE)).ifPresent(values::add);
+            sampler.sample(form, List.of(Manner.Style.FULL, Manner.Style.READABLE))
+                    .ifPresent(values::add);
         }
-        sampler.sample(schema, List.of(Manner.Style.FULL, Manner.Style.READABLE)).ifPresent(values::add);
+        sampler.sample(schema, List.of(Manner.Style.FULL, Manner.Style.READABLE))
+                .ifPresent(values::add);
         return values;
     }
 
@@ -109,7 +116,8 @@ final class ShapeExamples {
     /** A table whose rows are as wide as the list of column names. */
     private JsonNode table(ObjectNode split) {
         List<JsonNode> columns = columns(split.path("properties").path("columns"));
-        ObjectNode row = sampler.flatten(split.path("properties").path("data").path("items")).orElseGet(JSON::objectNode);
+        ObjectNode row = sampler.flatten(split.path("properties").path("data").path("items"))
+                .orElseGet(JSON::objectNode);
         ObjectNode table = JSON.objectNode();
         if (SchemaMerge.names(split.path("required")).contains("index")) {
             table.putArray("index").add(0).add(1);
@@ -144,10 +152,15 @@ final class ShapeExamples {
             return List.copyOf(flat.path("enum").path(0).values());
         }
         List<JsonNode> names = new ArrayList<>();
-        flat.path("prefixItems").forEach(item -> names.add(item.has("const") ? item.get("const") : item.path("enum").path(0)));
+        flat.path("prefixItems")
+                .forEach(item -> names.add(
+                        item.has("const")
+                                ? item.get("const")
+                                : item.path("enum").path(0)));
         names.removeIf(JsonNode::isMissingNode);
         if (names.isEmpty()) {
-            sampler.flatten(flat.path("items")).ifPresent(items -> items.path("enum").forEach(names::add));
+            sampler.flatten(flat.path("items"))
+                    .ifPresent(items -> items.path("enum").forEach(names::add));
         }
         return names;
     }

@@ -109,7 +109,9 @@ final class Exactness {
     }
 
     private static List<JsonNode> values(JsonNode schema) {
-        return schema.has("const") ? List.of(schema.get("const")) : List.copyOf(schema.path("enum").values());
+        return schema.has("const")
+                ? List.of(schema.get("const"))
+                : List.copyOf(schema.path("enum").values());
     }
 
     private JsonNode resolved(JsonNode schema) {

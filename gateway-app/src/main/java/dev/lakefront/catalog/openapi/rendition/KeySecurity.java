@@ -30,7 +30,11 @@ final class KeySecurity {
                 "apimSubscriptionKey",
                 apiKey("header", "Ocp-Apim-Subscription-Key", "The header that clients of Azure API Management send."));
         if (facade.queryKey()) {
-            add(schemes, requirement, "queryKey", apiKey("query", "subscription-key", "For clients that cannot send a header."));
+            add(
+                    schemes,
+                    requirement,
+                    "queryKey",
+                    apiKey("query", "subscription-key", "For clients that cannot send a header."));
         }
         return requirement;
     }
@@ -55,6 +59,8 @@ final class KeySecurity {
                 .objectNode()
                 .put("type", "http")
                 .put("scheme", "bearer")
-                .put("description", "Your subscription key as a bearer token, as the OpenAI and Databricks SDKs send it.");
+                .put(
+                        "description",
+                        "Your subscription key as a bearer token, as the OpenAI and Databricks SDKs send it.");
     }
 }

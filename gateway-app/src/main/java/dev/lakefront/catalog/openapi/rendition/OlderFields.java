@@ -14,8 +14,7 @@ final class OlderFields {
 
     static final Set<String> ROOT =
             Set.of("openapi", "info", "servers", "paths", "components", "security", "tags", "externalDocs");
-    static final Set<String> INFO =
-            Set.of("title", "description", "termsOfService", "contact", "license", "version");
+    static final Set<String> INFO = Set.of("title", "description", "termsOfService", "contact", "license", "version");
     static final Set<String> LICENSE = Set.of("name", "url");
     static final Set<String> COMPONENTS = Set.of(
             "schemas",

@@ -16,11 +16,42 @@ import tools.jackson.databind.node.ObjectNode;
 final class OlderSchema {
 
     private static final Set<String> KNOWN = Set.of(
-            "title", "multipleOf", "maximum", "exclusiveMaximum", "minimum", "exclusiveMinimum", "maxLength",
-            "minLength", "pattern", "maxItems", "minItems", "uniqueItems", "maxProperties", "minProperties", "required",
-            "enum", "type", "allOf", "oneOf", "anyOf", "not", "items", "properties", "additionalProperties",
-            "description", "format", "default", "nullable", "discriminator", "readOnly", "writeOnly", "xml",
-            "externalDocs", "example", "deprecated", "$ref");
+            "title",
+            "multipleOf",
+            "maximum",
+            "exclusiveMaximum",
+            "minimum",
+            "exclusiveMinimum",
+            "maxLength",
+            "minLength",
+            "pattern",
+            "maxItems",
+            "minItems",
+            "uniqueItems",
+            "maxProperties",
+            "minProperties",
+            "required",
+            "enum",
+            "type",
+            "allOf",
+            "oneOf",
+            "anyOf",
+            "not",
+            "items",
+            "properties",
+            "additionalProperties",
+            "description",
+            "format",
+            "default",
+            "nullable",
+            "discriminator",
+            "readOnly",
+            "writeOnly",
+            "xml",
+            "externalDocs",
+            "example",
+            "deprecated",
+            "$ref");
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final Exactness exactness;
@@ -120,7 +151,9 @@ final class OlderSchema {
         if (additional.isObject()) {
             any.add(additional);
         }
-        schema.set("additionalProperties", any.size() == 1 ? any.get(0) : JSON.objectNode().set("anyOf", any));
+        schema.set(
+                "additionalProperties",
+                any.size() == 1 ? any.get(0) : JSON.objectNode().set("anyOf", any));
     }
 
     /** In 3.0 the exclusive bound is a flag on the other one. The stricter of the two stays. */
@@ -130,8 +163,7 @@ final class OlderSchema {
             return;
         }
         JsonNode other = schema.path(inclusive);
-        boolean looser = other.isNumber()
-                && other.decimalValue().compareTo(bound.decimalValue()) * direction > 0;
+        boolean looser = other.isNumber() && other.decimalValue().compareTo(bound.decimalValue()) * direction > 0;
         schema.remove(exclusive);
         if (looser) {
             schema.set("x-" + exclusive, bound);

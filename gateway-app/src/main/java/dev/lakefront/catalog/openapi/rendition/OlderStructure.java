@@ -61,7 +61,8 @@ final class OlderStructure {
     }
 
     private void inlinePathItems() {
-        for (Map.Entry<String, JsonNode> path : List.copyOf(document.path("paths").properties())) {
+        for (Map.Entry<String, JsonNode> path :
+                List.copyOf(document.path("paths").properties())) {
             for (int hop = 0; hop < MOST_HOPS && path.getValue() instanceof ObjectNode item; hop++) {
                 Optional<JsonNode> target = Optional.of(item.path("$ref"))
                         .filter(JsonNode::isString)
@@ -109,7 +110,8 @@ final class OlderStructure {
         if (object.size() == 1 || kind == Kind.PATH_ITEM) {
             return;
         }
-        Optional<JsonNode> target = LocalRefs.resolve(document, object.path("$ref").asString(""));
+        Optional<JsonNode> target =
+                LocalRefs.resolve(document, object.path("$ref").asString(""));
         if (target.isPresent() && target.get() instanceof ObjectNode shared && !shared.has("$ref")) {
             object.remove("$ref");
             if (kind != Kind.EXAMPLE && object.has("summary")) {

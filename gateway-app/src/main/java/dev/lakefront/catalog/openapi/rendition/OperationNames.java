@@ -15,7 +15,9 @@ final class OperationNames {
 
     void complete(String path, String method, ObjectNode operation) {
         if (operation.path("summary").asString("").isBlank()) {
-            operation.put("summary", summary(path, method, operation.path("operationId").asString("")));
+            operation.put(
+                    "summary",
+                    summary(path, method, operation.path("operationId").asString("")));
         }
     }
 

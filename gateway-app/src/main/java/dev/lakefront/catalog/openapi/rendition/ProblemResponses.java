@@ -77,11 +77,19 @@ final class ProblemResponses {
                 .objectNode()
                 .put("type", "object")
                 .put("description", "Problem details (RFC 9457).");
-        problem.putArray("required").add("type").add("title").add("status").add("code").add("request_id");
+        problem.putArray("required")
+                .add("type")
+                .add("title")
+                .add("status")
+                .add("code")
+                .add("request_id");
         ObjectNode properties = problem.putObject("properties");
-        property(properties, "type", "string", "The page that explains this kind of problem.").put("format", "uri-reference");
+        property(properties, "type", "string", "The page that explains this kind of problem.")
+                .put("format", "uri-reference");
         property(properties, "title", "string", "What kind of problem it is.");
-        property(properties, "status", "integer", "The HTTP status.").put("minimum", 400).put("maximum", 599);
+        property(properties, "status", "integer", "The HTTP status.")
+                .put("minimum", 400)
+                .put("maximum", 599);
         property(properties, "detail", "string", "What happened here, and what to do.");
         property(properties, "instance", "string", "This one occurrence.").put("format", "uri-reference");
         property(properties, "code", "string", "The kind of problem, for programs; it does not change.");

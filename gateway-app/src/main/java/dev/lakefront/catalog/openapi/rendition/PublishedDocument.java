@@ -59,11 +59,13 @@ public final class PublishedDocument {
     }
 
     private void forEachOperation(OperationVisitor visitor) {
-        document.path("paths").properties().forEach(path -> path.getValue().properties().forEach(method -> {
-            if (Kind.METHODS.contains(method.getKey()) && method.getValue() instanceof ObjectNode operation) {
-                visitor.visit(path.getKey(), method.getKey(), operation);
-            }
-        }));
+        document.path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().forEach(method -> {
+                    if (Kind.METHODS.contains(method.getKey()) && method.getValue() instanceof ObjectNode operation) {
+                        visitor.visit(path.getKey(), method.getKey(), operation);
+                    }
+                }));
     }
 
     /** Addresses and keys of the model server are nobody's business; calls go to the gateway. */
@@ -81,13 +83,16 @@ public final class PublishedDocument {
     }
 
     private ObjectNode server() {
-        return JsonNodeFactory.instance.objectNode().put("url", facade.serverUrl()).put("description", "The gateway");
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("url", facade.serverUrl())
+                .put("description", "The gateway");
     }
 
     private void tags() {
         Set<String> used = new LinkedHashSet<>();
-        forEachOperation((path, method, operation) ->
-                operation.path("tags").forEach(tag -> used.add(tag.asString(""))));
+        forEachOperation(
+                (path, method, operation) -> operation.path("tags").forEach(tag -> used.add(tag.asString(""))));
         ArrayNode tags = JsonNodeFactory.instance.arrayNode();
         document.path("tags").forEach(tag -> {
             if (used.remove(tag.path("name").asString(""))) {
@@ -111,7 +116,8 @@ public final class PublishedDocument {
         document.put("x-lakefront-source-hash", source.sourceHash());
         if (facade.docsUrl() != null) {
             ObjectNode docs = document.putObject("externalDocs");
-            docs.put("description", "How to subscribe, try it and see your usage").put("url", facade.docsUrl());
+            docs.put("description", "How to subscribe, try it and see your usage")
+                    .put("url", facade.docsUrl());
         }
     }
 

@@ -87,8 +87,8 @@ public final class YamlRendition {
 
     private Node mapping(JsonNode object) {
         List<NodeTuple> entries = new ArrayList<>();
-        object.properties().forEach(entry ->
-                entries.add(new NodeTuple(text(entry.getKey(), true), node(entry.getValue()))));
+        object.properties()
+                .forEach(entry -> entries.add(new NodeTuple(text(entry.getKey(), true), node(entry.getValue()))));
         return new MappingNode(Tag.MAP, entries, entries.isEmpty() ? FlowStyle.FLOW : FlowStyle.BLOCK);
     }
 

@@ -31,7 +31,8 @@ public final class BasePath {
         Optional<URI> uri = uri(url(server));
         String port = uri.map(URI::getScheme).filter("http"::equalsIgnoreCase).isPresent() ? ":80" : ":443";
         return uri.map(URI::getRawAuthority)
-                .map(authority -> authority.substring(authority.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT))
+                .map(authority ->
+                        authority.substring(authority.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT))
                 .map(host -> host.matches(".*:\\d+") ? host : host + port);
     }
 

@@ -55,7 +55,10 @@ public final class MisplacedComponents implements Rule {
             String prefix = LocalRefs.toComponent(section, "");
             boolean schemas = references.stream().anyMatch(reference -> reference.startsWith(prefix));
             String place = schemas && before.isObject() ? "schemas" : "x-" + section;
-            changes.record(this, Place.ROOT.then("components").then(section).pointer(), before,
+            changes.record(
+                    this,
+                    Place.ROOT.then("components").then(section).pointer(),
+                    before,
                     Nodes.text("/components/" + place));
             if (place.equals("schemas")) {
                 move(before.asObject(), prefix, ComponentNames.section(document, place), moved);
@@ -63,8 +66,10 @@ public final class MisplacedComponents implements Rule {
                 components.set(place, before);
             }
         }
-        Walk.schemas(document, (place, schema) -> Nodes.text(schema, "$ref")
-                .ifPresent(reference -> schema.put("$ref", rewritten(reference, moved))));
+        Walk.schemas(
+                document,
+                (place, schema) -> Nodes.text(schema, "$ref")
+                        .ifPresent(reference -> schema.put("$ref", rewritten(reference, moved))));
     }
 
     private static Set<String> references(ObjectNode document) {

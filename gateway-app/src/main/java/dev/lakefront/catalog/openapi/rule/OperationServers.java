@@ -51,7 +51,8 @@ public final class OperationServers implements Rule {
                     Optional<String> server = path(servers, host, common);
                     if (server.isEmpty()) {
                         item.remove(method);
-                        changes.record(this, root.then(path.getKey()).then(method).pointer(), servers, null);
+                        changes.record(
+                                this, root.then(path.getKey()).then(method).pointer(), servers, null);
                     } else if (!server.get().equals(common)) {
                         operation.put(NOTE, server.get());
                     }
@@ -83,8 +84,11 @@ public final class OperationServers implements Rule {
             return Optional.of(common);
         }
         List<JsonNode> here = servers.valueStream()
-                .filter(server -> BasePath.host(server).map(Optional::of).orElse(host).equals(host))
+                .filter(server ->
+                        BasePath.host(server).map(Optional::of).orElse(host).equals(host))
                 .toList();
-        return here.stream().flatMap(server -> BasePath.ofServer(server).stream()).findFirst();
+        return here.stream()
+                .flatMap(server -> BasePath.ofServer(server).stream())
+                .findFirst();
     }
 }

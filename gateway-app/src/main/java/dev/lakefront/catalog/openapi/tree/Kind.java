@@ -21,7 +21,8 @@ public enum Kind {
     SCHEMA;
 
     /** The methods that a path item can describe in OpenAPI 3.1. */
-    public static final List<String> METHODS = List.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
+    public static final List<String> METHODS =
+            List.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
 
     /** How a field holds its children: as its value, as an object's values, or as an array's elements. */
     public enum Holds {

@@ -26,7 +26,9 @@ public final class SchemaMerge {
         merged.setAll(first);
         for (Map.Entry<String, JsonNode> keyword : second.properties()) {
             JsonNode mine = merged.get(keyword.getKey());
-            merged.set(keyword.getKey(), mine == null ? keyword.getValue() : both(keyword.getKey(), mine, keyword.getValue()));
+            merged.set(
+                    keyword.getKey(),
+                    mine == null ? keyword.getValue() : both(keyword.getKey(), mine, keyword.getValue()));
         }
         return merged;
     }
@@ -49,7 +51,8 @@ public final class SchemaMerge {
             case "multipleOf" -> multiple(mine, other);
             case "items", "additionalProperties", "propertyNames", "unevaluatedItems", "unevaluatedProperties" ->
                 allOf(mine, other);
-            case "not" -> JSON.objectNode().set("anyOf", JSON.arrayNode().add(mine).add(other));
+            case "not" ->
+                JSON.objectNode().set("anyOf", JSON.arrayNode().add(mine).add(other));
             case "prefixItems" -> positions(mine, other);
             case "uniqueItems" -> JSON.booleanNode(mine.asBoolean(false) || other.asBoolean(false));
             default -> mine;

@@ -48,7 +48,8 @@ class BoundedPatternsTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"(a+)+$", "(a|a)*$", "^(([a-z])+.)+[A-Z]([a-z])+$", "(|)(|)(|)(|)(|)(|)(|)(|)(|)(|)(|)(|)x"})
+    @ValueSource(
+            strings = {"(a+)+$", "(a|a)*$", "^(([a-z])+.)+[A-Z]([a-z])+$", "(|)(|)(|)(|)(|)(|)(|)(|)(|)(|)(|)(|)x"})
     void answersInTimeOnPatternsThatMakeOthersBacktrack(String pattern) {
         String text = "a".repeat(5_000) + "!";
 

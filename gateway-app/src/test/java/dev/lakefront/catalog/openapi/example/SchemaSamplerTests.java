@@ -112,21 +112,24 @@ class SchemaSamplerTests {
 
     @Test
     void followsDiscriminator() {
-        JsonNode pet = sample(COMPONENTS, "{\"$ref\":\"#/components/schemas/Pet\"}").orElseThrow();
+        JsonNode pet =
+                sample(COMPONENTS, "{\"$ref\":\"#/components/schemas/Pet\"}").orElseThrow();
 
         assertThat(pet.path("kind").asString()).isEqualTo("dog");
     }
 
     @Test
     void leavesCycleOutWhereItMay() {
-        JsonNode tree = sample(COMPONENTS, "{\"$ref\":\"#/components/schemas/Tree\"}").orElseThrow();
+        JsonNode tree =
+                sample(COMPONENTS, "{\"$ref\":\"#/components/schemas/Tree\"}").orElseThrow();
 
         assertThat(tree).isEqualTo(Documents.json("{\"value\":1,\"children\":[]}"));
     }
 
     @Test
     void givesUpInTimeOnSchemaThatGrowsWithoutEnd() {
-        StringBuilder schemas = new StringBuilder("{\"components\":{\"schemas\":{\"S0\":{\"type\":\"integer\",\"not\":{}}");
+        StringBuilder schemas =
+                new StringBuilder("{\"components\":{\"schemas\":{\"S0\":{\"type\":\"integer\",\"not\":{}}");
         for (int i = 1; i < 40; i++) {
             String ref = "{\"$ref\":\"#/components/schemas/S" + (i - 1) + "\"}";
             schemas.append(",\"S" + i + "\":{\"anyOf\":[" + ref + "," + ref + "]}");
@@ -146,35 +149,38 @@ class SchemaSamplerTests {
         assertThat(sample(COMPONENTS, schema)).isEqualTo(sample(COMPONENTS, schema));
     }
 
-    private static final String COMPONENTS =
-            """
-            {"components":{"schemas":{
-              "Tree":{"type":"object","properties":{"value":{"type":"integer"},
-                "children":{"type":"array","items":{"$ref":"#/components/schemas/Tree"}}}},
-              "List":{"type":"object","required":["next"],
-                "properties":{"next":{"anyOf":[{"$ref":"#/components/schemas/List"},{"type":"null"}]}}},
-              "Endless":{"type":"object","required":["next"],
-                "properties":{"next":{"$ref":"#/components/schemas/Endless"}}},
-              "Self":{"$ref":"#/components/schemas/Self"},
-              "a/b c":{"type":"integer"},
-              "Pet":{"oneOf":[{"$ref":"#/components/schemas/Dog"},{"$ref":"#/components/schemas/Cat"}],
-                "discriminator":{"propertyName":"kind","mapping":{"dog":"#/components/schemas/Dog"}}},
-              "Dog":{"type":"object","required":["kind","barks"],
-                "properties":{"kind":{"type":"string"},"barks":{"type":"boolean"}}},
-              "Cat":{"type":"object","required":["kind","lives"],
-                "properties":{"kind":{"type":"string"},"lives":{"type":"integer","minimum":1,"maximum":9}}}
-            }}}""";
+    private static final String COMPONENTS = """
+        {"components":{"schemas":{
+          "Tree":{"type":"object","properties":{"value":{"type":"integer"},
+            "children":{"type":"array","items":{"$ref":"#/components/schemas/Tree"}}}},
+          "List":{"type":"object","required":["next"],
+            "properties":{"next":{"anyOf":[{"$ref":"#/components/schemas/List"},{"type":"null"}]}}},
+          "Endless":{"type":"object","required":["next"],
+            "properties":{"next":{"$ref":"#/components/schemas/Endless"}}},
+          "Self":{"$ref":"#/components/schemas/Self"},
+          "a/b c":{"type":"integer"},
+          "Pet":{"oneOf":[{"$ref":"#/components/schemas/Dog"},{"$ref":"#/components/schemas/Cat"}],
+            "discriminator":{"propertyName":"kind","mapping":{"dog":"#/components/schemas/Dog"}}},
+          "Dog":{"type":"object","required":["kind","barks"],
+            "properties":{"kind":{"type":"string"},"barks":{"type":"boolean"}}},
+          "Cat":{"type":"object","required":["kind","lives"],
+            "properties":{"kind":{"type":"string"},"lives":{"type":"integer","minimum":1,"maximum":9}}}
+        }}}\
+        """;
 
     private static Optional<JsonNode> sample(String document, String schema) {
         // The schema stands in the document, as it does in an import.
         ObjectNode whole = Documents.json(document);
-        whole.withObjectProperty("components").withObjectProperty("schemas").set("Sampled", Documents.JSON.readTree(schema));
+        whole.withObjectProperty("components")
+                .withObjectProperty("schemas")
+                .set("Sampled", Documents.JSON.readTree(schema));
         ObjectNode checkable = CheckableDocument.of(whole);
         ExampleJudge judge = new ExampleJudge(checkable);
         JsonNode sampled = checkable.path("components").path("schemas").path("Sampled");
         Optional<JsonNode> instance = new SchemaSampler(checkable, judge).sample(sampled);
-        instance.ifPresent(made ->
-                assertThat(new ExampleJudge(checkable).accepts(sampled, made)).as(made.toString()).isTrue());
+        instance.ifPresent(made -> assertThat(new ExampleJudge(checkable).accepts(sampled, made))
+                .as(made.toString())
+                .isTrue());
         return instance;
     }
 }

@@ -101,10 +101,11 @@ class DownConversionTests {
         JsonNode media = older.at("/paths/~1invocations/post/requestBody/content/application~1json");
         ObjectNode root = older.deepCopy();
         root.setAll((ObjectNode) media.path("schema"));
-        media.path("examples").forEach(example -> assertThat(SchemaRegistry.withDialect(Dialects.getOpenApi30())
-                        .getSchema(root)
-                        .validate(example.path("value")))
-                .isEmpty());
+        media.path("examples")
+                .forEach(example -> assertThat(SchemaRegistry.withDialect(Dialects.getOpenApi30())
+                                .getSchema(root)
+                                .validate(example.path("value")))
+                        .isEmpty());
     }
 
     static List<String> messages(ObjectNode document) {
@@ -112,7 +113,8 @@ class DownConversionTests {
     }
 
     static List<Path> cases() throws IOException, URISyntaxException {
-        Path root = Path.of(Objects.requireNonNull(DownConversionTests.class.getResource("/openapi/v30")).toURI());
+        Path root = Path.of(Objects.requireNonNull(DownConversionTests.class.getResource("/openapi/v30"))
+                .toURI());
         try (Stream<Path> folders = Files.list(root)) {
             return folders.sorted().toList();
         }

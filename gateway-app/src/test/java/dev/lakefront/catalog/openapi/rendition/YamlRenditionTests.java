@@ -20,13 +20,90 @@ class YamlRenditionTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "y", "N", "yes", "No", "ON", "off", "true", "False", "null", "NULL", "~", "", " ", "=", "<<", "1", "-1",
-                "0x1F", "0o17", "017", "1_000", "1e3", "1.5", ".5", ".inf", "-.INF", ".NaN", "nan", "inf", "12:30:45",
-                "1:20", "2026-01-01", "2026-01-01T10:00:00Z", "0b101", "+1", "a: b", "a #b", "#a", "- a", "-", "? a",
-                "@a", "`a", "%a", "!a", "&a", "*a", "|", ">", "{a", "[a", "a]", "'", "\"", "\\", "a\\nb", " lead",
-                "trail ", "two\nlines", "two\nlines\n", "\n", "tab\there", "a\u0085b", "a\u2028b", "a\ufeffb", "\u0007",
-                "é", "日本", "😀", "/churn", "#/components/schemas/A", "${x}", "application/json", "a, b", "{id}",
-                "plain words", "---", "...", "key:", "http://a/b?c=d#e", "  two\n   lines", "a\n b\n\nc ", "\r\n", "a\rb"
+                "y",
+                "N",
+                "yes",
+                "No",
+                "ON",
+                "off",
+                "true",
+                "False",
+                "null",
+                "NULL",
+                "~",
+                "",
+                " ",
+                "=",
+                "<<",
+                "1",
+                "-1",
+                "0x1F",
+                "0o17",
+                "017",
+                "1_000",
+                "1e3",
+                "1.5",
+                ".5",
+                ".inf",
+                "-.INF",
+                ".NaN",
+                "nan",
+                "inf",
+                "12:30:45",
+                "1:20",
+                "2026-01-01",
+                "2026-01-01T10:00:00Z",
+                "0b101",
+                "+1",
+                "a: b",
+                "a #b",
+                "#a",
+                "- a",
+                "-",
+                "? a",
+                "@a",
+                "`a",
+                "%a",
+                "!a",
+                "&a",
+                "*a",
+                "|",
+                ">",
+                "{a",
+                "[a",
+                "a]",
+                "'",
+                "\"",
+                "\\",
+                "a\\nb",
+                " lead",
+                "trail ",
+                "two\nlines",
+                "two\nlines\n",
+                "\n",
+                "tab\there",
+                "a\u0085b",
+                "a\u2028b",
+                "a\ufeffb",
+                "\u0007",
+                "é",
+                "日本",
+                "😀",
+                "/churn",
+                "#/components/schemas/A",
+                "${x}",
+                "application/json",
+                "a, b",
+                "{id}",
+                "plain words",
+                "---",
+                "...",
+                "key:",
+                "http://a/b?c=d#e",
+                "  two\n   lines",
+                "a\n b\n\nc ",
+                "\r\n",
+                "a\rb"
             })
     void givesReadersOfBothVersionsTheSameText(String text) {
         ObjectNode document = Documents.JSON.createObjectNode().put("value", text);
@@ -39,8 +116,23 @@ class YamlRenditionTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "0", "-7", "123456789012345678901234567890", "1.5", "-0.001", "1.0", "100000.0", "1e300", "-2.5e-30",
-                "1e10", "true", "false", "null", "[]", "{}", "[[],{}]", "[[1,[2]],{\"a\":[{\"b\":null}]}]"
+                "0",
+                "-7",
+                "123456789012345678901234567890",
+                "1.5",
+                "-0.001",
+                "1.0",
+                "100000.0",
+                "1e300",
+                "-2.5e-30",
+                "1e10",
+                "true",
+                "false",
+                "null",
+                "[]",
+                "{}",
+                "[[],{}]",
+                "[[1,[2]],{\"a\":[{\"b\":null}]}]"
             })
     void givesReadersOfBothVersionsTheSameValue(String json) {
         ObjectNode document = Documents.JSON.createObjectNode();
@@ -51,30 +143,28 @@ class YamlRenditionTests {
 
     @Test
     void isReadable() {
-        ObjectNode document = Documents.json(
-                """
-                {"openapi":"3.1.0","info":{"title":"Customer churn","version":"2"},
-                 "paths":{"/invocations":{"post":{"responses":{"200":{"description":"Line one.\\nLine two."}}}}},
-                 "tags":[],"flag":"no"}""");
+        ObjectNode document = Documents.json("""
+            {"openapi":"3.1.0","info":{"title":"Customer churn","version":"2"},
+             "paths":{"/invocations":{"post":{"responses":{"200":{"description":"Line one.\\nLine two."}}}}},
+             "tags":[],"flag":"no"}\
+            """);
 
-        assertThat(YamlRendition.of(document))
-                .isEqualTo(
-                        """
-                        openapi: "3.1.0"
-                        info:
-                          title: Customer churn
-                          version: "2"
-                        paths:
-                          /invocations:
-                            post:
-                              responses:
-                                "200":
-                                  description: |-
-                                    Line one.
-                                    Line two.
-                        tags: []
-                        flag: "no"
-                        """);
+        assertThat(YamlRendition.of(document)).isEqualTo("""
+            openapi: "3.1.0"
+            info:
+              title: Customer churn
+              version: "2"
+            paths:
+              /invocations:
+                post:
+                  responses:
+                    "200":
+                      description: |-
+                        Line one.
+                        Line two.
+            tags: []
+            flag: "no"
+            """);
     }
 
     @Test
@@ -88,7 +178,8 @@ class YamlRenditionTests {
         String yaml = YamlRendition.of(document);
 
         Object old = new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
-        Object current = new Load(LoadSettings.builder().setSchema(new CoreSchema()).build()).loadFromString(yaml);
+        Object current =
+                new Load(LoadSettings.builder().setSchema(new CoreSchema()).build()).loadFromString(yaml);
         assertThat(canonical(old)).as("YAML 1.1 reads %s", yaml).isEqualTo(canonical(document));
         assertThat(canonical(current)).as("YAML 1.2 reads %s", yaml).isEqualTo(canonical(document));
     }

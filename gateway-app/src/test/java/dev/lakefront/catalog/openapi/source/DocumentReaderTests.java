@@ -15,30 +15,30 @@ import tools.jackson.databind.node.ObjectNode;
 class DocumentReaderTests {
 
     private static final String YAML = """
-                # comment
-                no: no
-                flag: True
-                nothing: ~
-                empty:
-                octal: 0o17
-                hex: 0xFF
-                big: 123456789012345678901234567890
-                long: 9007199254740993
-                float: 1.5e3
-                quoted: "1"
-                single: 'it''s'
-                version: 1.2.3
-                date: 2026-01-01
-                forced: !!str 12
-                local: ! 12
-                200: {description: ok}
-                list: [a, [1, 2], {b: c}]
-                anchor: &a {x: 1}
-                alias: *a
-                text: |
-                  two
-                  lines
-                """;
+        # comment
+        no: no
+        flag: True
+        nothing: ~
+        empty:
+        octal: 0o17
+        hex: 0xFF
+        big: 123456789012345678901234567890
+        long: 9007199254740993
+        float: 1.5e3
+        quoted: "1"
+        single: 'it''s'
+        version: 1.2.3
+        date: 2026-01-01
+        forced: !!str 12
+        local: ! 12
+        200: {description: ok}
+        list: [a, [1, 2], {b: c}]
+        anchor: &a {x: 1}
+        alias: *a
+        text: |
+          two
+          lines
+        """;
 
     @Test
     void readsYamlAsJsonWouldBe() throws DocumentRefused {
@@ -61,19 +61,19 @@ class DocumentReaderTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            `a: 1\na: 2`                              | 2:1: | duplicate key
-            `a: !!javax.script.ScriptEngineManager x` | 1:4: | not accepted
-            `a: !ruby/object x`                       | 1:4: | not accepted
-            `? [a]\n: 1`                              | 1:3: | key
-            `a: &x 1\n*x : 2`                         | 2:1: | alias
-            `a: &x [*x]`                              | 1:8: | nothing before it
-            `a: *nobody`                              | 1:4: | *nobody
-            `a: &x {b: 1}\nc:\n  <<: *x`              | 3:3: | merge key
-            `a: .inf`                                 | 1:4: | not a number
-            `a: 1\n---\nb: 2`                         | 2:1: | second document
-            `a: [1`                                   | 1:   | YAML
-            `a: 1\n b: 2`                             | 2:   | YAML
-            """)
+        `a: 1\na: 2`                              | 2:1: | duplicate key
+        `a: !!javax.script.ScriptEngineManager x` | 1:4: | not accepted
+        `a: !ruby/object x`                       | 1:4: | not accepted
+        `? [a]\n: 1`                              | 1:3: | key
+        `a: &x 1\n*x : 2`                         | 2:1: | alias
+        `a: &x [*x]`                              | 1:8: | nothing before it
+        `a: *nobody`                              | 1:4: | *nobody
+        `a: &x {b: 1}\nc:\n  <<: *x`              | 3:3: | merge key
+        `a: .inf`                                 | 1:4: | not a number
+        `a: 1\n---\nb: 2`                         | 2:1: | second document
+        `a: [1`                                   | 1:   | YAML
+        `a: 1\n b: 2`                             | 2:   | YAML
+        """)
     void refusesYamlWithLineAndColumn(String yaml, String place, String problem) {
         assertThatExceptionOfType(DocumentRefused.class)
                 .isThrownBy(() -> read(yaml.replace("\\n", "\n")))
