@@ -93,6 +93,18 @@ public record Api(
             @Nullable Duration total) {
 
         public static final Timeouts NONE = new Timeouts(null, null, null);
+
+        public Timeouts {
+            requirePositive("connect", connect);
+            requirePositive("first-byte", firstByte);
+            requirePositive("total", total);
+        }
+
+        private static void requirePositive(String name, @Nullable Duration duration) {
+            if (duration != null && !duration.isPositive()) {
+                throw new IllegalArgumentException("time-out '" + name + "' must be longer than nothing");
+            }
+        }
     }
 
     /** The summary, or the title where there is none. */

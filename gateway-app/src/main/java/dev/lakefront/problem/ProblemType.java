@@ -31,7 +31,6 @@ public enum ProblemType {
     BACKEND_UNREACHABLE(502, "Backend unreachable", "INTERNAL_ERROR", Family.SERVER),
     BACKEND_CONNECTION_LOST(502, "Backend connection lost", "INTERNAL_ERROR", Family.SERVER),
     BACKEND_BUSY(503, "Backend busy", "TEMPORARILY_UNAVAILABLE", Family.SERVER),
-    API_NOT_AVAILABLE(503, "API not available", "TEMPORARILY_UNAVAILABLE", Family.SERVER),
     BACKEND_TIMEOUT(504, "Backend timed out", "DEADLINE_EXCEEDED", Family.SERVER);
 
     /** OpenAI's error types, which its client libraries turn into exception classes. */
