@@ -27,19 +27,4 @@ class ProxyConfiguration {
             FilteringWebHandler handler, Environment environment, RouteTables tables) {
         return new GatewayHandlerMapping(handler, environment, tables);
     }
-
-    @Bean
-    Walk.Steps steps(
-            MeterStep meter,
-            ProblemStep problems,
-            ModelStep model,
-            KeyStep key,
-            LimitStep limits,
-            PolicyStep policies,
-            AdmitStep admit,
-            RetryStep retry,
-            CredentialStep credential,
-            CallStep call) {
-        return new Walk.Steps(meter, problems, model, key, limits, policies, admit, retry, credential, call);
-    }
 }

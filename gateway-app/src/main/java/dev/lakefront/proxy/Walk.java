@@ -60,7 +60,8 @@ class Walk {
         return byModel;
     }
 
-    /** The steps, by the name each has in the design. */
+    /** The steps, by the name each has in the list. */
+    @Component
     record Steps(
             MeterStep meter,
             ProblemStep problems,
