@@ -3,14 +3,13 @@ package dev.lakefront.limit;
 /**
  * What one call spends of one limit.
  *
- * @param permits at least 1, and at most what the limit holds when it is full: more could never be admitted
+ * @param permits at least 1
  */
 public record Charge(LimitKey key, Limit limit, long permits) {
 
     public Charge {
-        if (permits < 1 || permits > limit.calls()) {
-            throw new IllegalArgumentException("permits is " + permits + "; limit '" + limit.name() + "' of "
-                    + limit.scope() + " admits 1 to " + limit.calls());
+        if (permits < 1) {
+            throw new IllegalArgumentException("permits is " + permits + "; it must be at least 1");
         }
     }
 

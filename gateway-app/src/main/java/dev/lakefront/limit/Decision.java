@@ -21,11 +21,23 @@ public sealed interface Decision {
      * A limit refused the call, and none was charged.
      *
      * @param limit the one that takes longest to recover
-     * @param retryAfter whole seconds, rounded up: the same call, made then, is admitted unless others came before it
+     * @param retryAfter not rounded: the same call, made then, is admitted unless others came before it
      */
     record Refused(Limit limit, Duration retryAfter, List<LimitState> states) implements Decision {
 
         public Refused {
+            states = List.copyOf(states);
+        }
+    }
+
+    /**
+     * The call asks for more than a limit ever holds: it can never be admitted as it is. None was charged.
+     *
+     * @param permits how much it asked for
+     */
+    record TooLarge(Limit limit, long permits, List<LimitState> states) implements Decision {
+
+        public TooLarge {
             states = List.copyOf(states);
         }
     }

@@ -4,20 +4,21 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 
 /**
- * So many calls in so much time: a bucket that holds {@code calls}, starts full and refills evenly, all of it in
- * {@code per}. In any span of time it admits at most {@code calls + calls * span / per}.
+ * So much of something in so much time.
  *
  * @param name what callers see in the {@code RateLimit} header, for example {@code burst}
+ * @param amount how much of the unit
  * @param scope where it was declared, for example {@code products/internal}; limits of one name at two scopes are
  *     counted apart
  */
-public record Limit(String name, long calls, Duration per, String scope) {
+public record Limit(
+        String name, Unit unit, long amount, Window window, String scope, OnRedisFailure onRedisFailure) {
 
     /** The longest time that a limit may refill in. */
     public static final Duration LONGEST = Duration.ofDays(366);
 
-    /** The most calls that a limit may allow. */
-    public static final long MOST_CALLS = 1_000_000_000L;
+    /** The most that a limit may allow. */
+    public static final long MOST = 1_000_000_000_000L;
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
@@ -26,15 +27,45 @@ public record Limit(String name, long calls, Duration per, String scope) {
             throw new IllegalArgumentException("name is '" + name
                     + "'; it must be 1 to 63 lower-case letters, digits and '-', and not begin with '-'");
         }
-        if (calls < 1 || calls > MOST_CALLS) {
-            throw new IllegalArgumentException("calls is " + calls + "; it must be 1 to " + MOST_CALLS);
+        requireAmount(unit == Unit.CALLS ? "calls" : unit.word(), amount);
+        switch (window) {
+            case Window.Refill refill -> requireRefill(amount, refill);
+            case Window.Rolling rolling -> requireLength("per", rolling.length());
+            case Window.Calendar _, Window.InFlight _ -> {}
         }
-        if (per.compareTo(Duration.ofMillis(1)) < 0 || per.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException("per is " + per.toMillis() + "ms; it must be 1ms to 366d");
+        if ((unit == Unit.CALLS_IN_FLIGHT) != (window instanceof Window.InFlight)) {
+            throw new IllegalArgumentException("calls in flight, and nothing else, come back when a call ends");
         }
-        if (calls > per.toMillis() * 1_000) {
+    }
+
+    /** So many calls in so much time; all of them may come at once. */
+    public static Limit calls(String name, long calls, Duration per, String scope) {
+        return new Limit(name, Unit.CALLS, calls, new Window.Refill(calls, per), scope, OnRedisFailure.LOCAL);
+    }
+
+    /** The most that can be there to be spent at one time. */
+    public long capacity() {
+        return window instanceof Window.Refill refill ? refill.burst() : amount;
+    }
+
+    private static void requireRefill(long amount, Window.Refill refill) {
+        requireLength("per", refill.per());
+        requireAmount("burst", refill.burst());
+        if (amount > refill.per().toMillis() * 1_000_000) {
             throw new IllegalArgumentException(
-                    calls + " calls per " + per.toMillis() + "ms is more than can be told apart; at most 1000 per ms");
+                    amount + " per " + refill.per().toMillis() + "ms is more than can be told apart");
+        }
+    }
+
+    private static void requireAmount(String name, long amount) {
+        if (amount < 1 || amount > MOST) {
+            throw new IllegalArgumentException(name + " is " + amount + "; it must be 1 to " + MOST);
+        }
+    }
+
+    private static void requireLength(String name, Duration length) {
+        if (length.compareTo(Duration.ofMillis(1)) < 0 || length.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(name + " is " + length.toMillis() + "ms; it must be 1ms to 366d");
         }
     }
 }

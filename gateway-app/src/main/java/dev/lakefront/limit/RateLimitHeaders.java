@@ -33,7 +33,7 @@ public final class RateLimitHeaders {
     public static String policy(List<LimitState> states) {
         return shown(states).stream()
                 .map(LimitState::limit)
-                .map(limit -> "\"" + limit.name() + "\";q=" + limit.calls() + ";w=" + seconds(limit.per()))
+                .map(limit -> "\"" + limit.name() + "\";q=" + limit.amount() + window(limit))
                 .collect(Collectors.joining(", "));
     }
 
@@ -43,6 +43,15 @@ public final class RateLimitHeaders {
                 .map(state ->
                         "\"" + state.limit().name() + "\";r=" + state.remaining() + ";t=" + seconds(state.reset()))
                 .collect(Collectors.joining(", "));
+    }
+
+    private static String window(Limit limit) {
+        return switch (limit.window()) {
+            case Window.Refill refill -> ";w=" + seconds(refill.per());
+            case Window.Rolling rolling -> ";w=" + seconds(rolling.length());
+            case Window.Calendar _ -> "";
+            case Window.InFlight _ -> "";
+        };
     }
 
     private static Collection<LimitState> shown(List<LimitState> states) {

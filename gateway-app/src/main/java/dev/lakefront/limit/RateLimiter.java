@@ -12,8 +12,17 @@ import reactor.core.publisher.Mono;
  * {@link IllegalArgumentException} in the Mono. A counter that has had time to refill may be forgotten; one whose limit
  * was changed starts full again.
  */
-@FunctionalInterface
 public interface RateLimiter {
 
     Mono<Decision> tryAcquire(List<Charge> charges);
+
+    /**
+     * Takes even what is not there: for what is known only afterwards, such as the bytes of an answer. A limit that is
+     * overdrawn refuses until it has recovered. Completes when it is counted; a failure to count is not the caller's
+     * matter and is not signalled.
+     */
+    Mono<Void> debit(List<Charge> charges);
+
+    /** Gives back places of calls in flight, each once, when their call ends. Never fails. */
+    Mono<Void> release(List<Charge> charges);
 }

@@ -64,6 +64,8 @@ class LimitStep implements GatewayFilter {
         return switch (decision) {
             case Decision.Admitted _ -> chain.filter(exchange);
             case Decision.Refused refused -> Mono.error(problem(refused));
+            case Decision.TooLarge tooLarge ->
+                Mono.error(new IllegalStateException("limit '" + tooLarge.limit().name() + "' holds less than one call"));
         };
     }
 
@@ -73,7 +75,7 @@ class LimitStep implements GatewayFilter {
                 Math.ceilDiv(
                         refused.retryAfter().toNanos(), Duration.ofSeconds(1).toNanos()));
         String detail = "Limit '" + refused.limit().name() + "' admits "
-                + refused.limit().calls() + " calls in " + refused.limit().per().toSeconds() + " s. Try again in "
+                + refused.limit().amount() + " calls. Try again in "
                 + seconds + " s.";
         return new GatewayProblem(ProblemType.RATE_LIMIT_EXCEEDED, detail)
                 .header(HttpHeaders.RETRY_AFTER, Long.toString(seconds))

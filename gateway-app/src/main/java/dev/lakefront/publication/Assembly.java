@@ -114,7 +114,7 @@ class Assembly {
                 ? null
                 : Charge.one(
                         LimitKey.EVERYONE,
-                        new Limit("workspace", rate.calls(), rate.per(), "workspace " + api.workspace()));
+                        Limit.calls("workspace", rate.calls(), rate.per(), "workspace " + api.workspace()));
     }
 
     /** Equal states have equal ids: nobody has to compare more than that. */

@@ -9,14 +9,14 @@ import org.junit.jupiter.api.Test;
 class RateLimitHeadersTests {
 
     private static LimitState state(String name, String scope, long remaining, Duration reset) {
-        return new LimitState(new Limit(name, 20, Duration.ofSeconds(1), scope), remaining, reset);
+        return new LimitState(Limit.calls(name, 20, Duration.ofSeconds(1), scope), remaining, reset);
     }
 
     @Test
     void rendersPolicyAndRestOfEachLimit() {
         List<LimitState> states = List.of(
                 state("burst", "global", 19, Duration.ofMillis(50)),
-                new LimitState(new Limit("daily", 10_000, Duration.ofDays(1), "global"), 9991, Duration.ofHours(1)));
+                new LimitState(Limit.calls("daily", 10_000, Duration.ofDays(1), "global"), 9991, Duration.ofHours(1)));
 
         assertThat(RateLimitHeaders.policy(states)).isEqualTo("\"burst\";q=20;w=1, \"daily\";q=10000;w=86400");
         assertThat(RateLimitHeaders.limit(states)).isEqualTo("\"burst\";r=19;t=1, \"daily\";r=9991;t=3600");

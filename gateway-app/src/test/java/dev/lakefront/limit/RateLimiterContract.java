@@ -32,7 +32,7 @@ public abstract class RateLimiterContract {
     protected abstract void pass(Duration duration);
 
     protected static Limit limit(String name, long calls, Duration per) {
-        return new Limit(name, calls, per, "products/internal");
+        return Limit.calls(name, calls, per, "products/internal");
     }
 
     protected Decision ask(Charge... charges) {
@@ -83,8 +83,8 @@ public abstract class RateLimiterContract {
 
     @Test
     void countsLimitsOfOneNameAtTwoScopesApart() {
-        Limit product = new Limit("burst", 1, Duration.ofSeconds(1), "products/internal");
-        Limit api = new Limit("burst", 1, Duration.ofSeconds(1), "apis/churn");
+        Limit product = Limit.calls("burst", 1, Duration.ofSeconds(1), "products/internal");
+        Limit api = Limit.calls("burst", 1, Duration.ofSeconds(1), "apis/churn");
 
         assertThat(admits(Charge.one(ALICE, product))).isTrue();
         assertThat(admits(Charge.one(ALICE, api))).isTrue();
@@ -220,9 +220,9 @@ public abstract class RateLimiterContract {
         }
 
         // Time stood still and there was more demand than permits: none may be lost, and none may be handed out twice.
-        assertThat(both.get() + leftOnly.get()).isEqualTo(left.calls());
-        assertThat(both.get()).isLessThanOrEqualTo(right.calls());
-        long rest = right.calls() - both.get();
+        assertThat(both.get() + leftOnly.get()).isEqualTo(left.amount());
+        assertThat(both.get()).isLessThanOrEqualTo(right.amount());
+        long rest = right.amount() - both.get();
         assertThat(rest == 0 || admits(new Charge(ALICE, right, rest))).isTrue();
         assertThat(admits(Charge.one(ALICE, right))).isFalse();
     }

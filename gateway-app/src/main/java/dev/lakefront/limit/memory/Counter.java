@@ -3,6 +3,7 @@ package dev.lakefront.limit.memory;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.lakefront.limit.Limit;
 import dev.lakefront.limit.LimitState;
+import dev.lakefront.limit.Window;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.EstimationProbe;
 import io.github.bucket4j.TimeMeter;
@@ -28,10 +29,17 @@ final class Counter {
         this.number = number;
         this.limit = limit;
         this.bucket = Bucket.builder()
-                .addLimit(bandwidth -> bandwidth.capacity(limit.calls()).refillGreedy(limit.calls(), limit.per()))
+                .addLimit(bandwidth -> bandwidth.capacity(limit.capacity()).refillGreedy(limit.amount(), forgottenAfter(limit)))
                 .withCustomTimePrecision(new TickerMeter(ticker, ticker.read()))
                 .withSynchronizationStrategy(SynchronizationStrategy.NONE)
                 .build();
+    }
+
+    static Duration forgottenAfter(Limit limit) {
+        if (limit.window() instanceof Window.Refill refill) {
+            return refill.per();
+        }
+        throw new UnsupportedOperationException("not counted in memory yet: " + limit.window());
     }
 
     /** In nanoseconds; 0 when the permits are there. */
@@ -48,7 +56,7 @@ final class Counter {
 
     LimitState state() {
         long remaining = bucket.getAvailableTokens();
-        long nanos = remaining >= limit.calls() ? 0 : waitFor(remaining + 1);
+        long nanos = remaining >= limit.capacity() ? 0 : waitFor(remaining + 1);
         return new LimitState(limit, remaining, Duration.ofNanos(nanos));
     }
 

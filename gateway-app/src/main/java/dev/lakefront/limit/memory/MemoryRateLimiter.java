@@ -50,7 +50,7 @@ final class MemoryRateLimiter implements RateLimiter {
                 .ticker(ticker)
                 .maximumSize(maxCounters)
                 .expireAfter(Expiry.<Identity, Counter>accessing(
-                        (identity, counter) -> identity.limit().per()))
+                        (identity, counter) -> Counter.forgottenAfter(identity.limit())))
                 .evictionListener((identity, counter, cause) -> warnOnce(cause, maxCounters))
                 .build();
     }
@@ -58,6 +58,16 @@ final class MemoryRateLimiter implements RateLimiter {
     @Override
     public Mono<Decision> tryAcquire(List<Charge> charges) {
         return Mono.fromSupplier(() -> acquire(charges));
+    }
+
+    @Override
+    public Mono<Void> debit(List<Charge> charges) {
+        return Mono.error(new UnsupportedOperationException("not counted in memory yet"));
+    }
+
+    @Override
+    public Mono<Void> release(List<Charge> charges) {
+        return Mono.error(new UnsupportedOperationException("not counted in memory yet"));
     }
 
     private Decision acquire(List<Charge> charges) {

@@ -42,7 +42,7 @@ final class RateLimit implements PolicyFactory<RateLimit.Config> {
 
     @Override
     public Policy create(Config config, Placement placement) {
-        Limit limit = new Limit(
+        Limit limit = Limit.calls(
                 config.name(), config.calls(), config.per(), placement.scope().path());
         return new Policy.LimitPolicy(limit, Objects.requireNonNullElse(config.key(), KeyKind.SUBSCRIPTION));
     }

@@ -45,6 +45,6 @@ class RateLimitTests extends PolicyFactoryContract {
     void becomesALimitOfItsScopeCountedBySubscription() {
         assertThat(policy(Section.INBOUND, "{ name: burst, calls: 20, per: 250ms }"))
                 .isEqualTo(new Policy.LimitPolicy(
-                        new Limit("burst", 20, Duration.ofMillis(250), "global"), KeyKind.SUBSCRIPTION));
+                        Limit.calls("burst", 20, Duration.ofMillis(250), "global"), KeyKind.SUBSCRIPTION));
     }
 }
