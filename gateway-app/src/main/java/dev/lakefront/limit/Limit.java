@@ -11,8 +11,7 @@ import java.util.regex.Pattern;
  * @param scope where it was declared, for example {@code products/internal}; limits of one name at two scopes are
  *     counted apart
  */
-public record Limit(
-        String name, Unit unit, long amount, Window window, String scope, OnRedisFailure onRedisFailure) {
+public record Limit(String name, Unit unit, long amount, Window window, String scope, OnRedisFailure onRedisFailure) {
 
     /** The longest time that a limit may refill in. */
     public static final Duration LONGEST = Duration.ofDays(366);

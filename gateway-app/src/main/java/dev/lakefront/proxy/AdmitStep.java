@@ -37,14 +37,13 @@ class AdmitStep implements GatewayFilter {
         Call call = Call.of(exchange);
         PublishedApi api = call.target().requiredApi();
         Bulkhead bulkhead = bulkhead(api.workspace());
-        return Mono.defer(() -> {
+        // The body first: a caller that sends it slowly must not hold a place that others could use.
+        return takeBody(exchange, call, api).then(Mono.defer(() -> {
             if (!bulkhead.tryAcquirePermission()) {
                 return Mono.error(full());
             }
-            return takeBody(exchange, call, api)
-                    .then(Mono.defer(() -> chain.filter(exchange)))
-                    .doFinally(signal -> bulkhead.onComplete());
-        });
+            return chain.filter(exchange).doFinally(signal -> bulkhead.onComplete());
+        }));
     }
 
     /** One for each workspace and bound, so that a changed bound holds for the calls that come after it. */

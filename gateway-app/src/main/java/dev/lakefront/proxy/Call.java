@@ -3,7 +3,9 @@ package dev.lakefront.proxy;
 import dev.lakefront.backend.AttachedCredential;
 import dev.lakefront.publication.Snapshot;
 import dev.lakefront.subscription.Caller;
+import dev.lakefront.subscription.Subscription;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.server.ServerWebExchange;
@@ -24,11 +26,13 @@ final class Call {
     private final AtomicLong requestBytes = new AtomicLong();
     private final AtomicLong responseBytes = new AtomicLong();
     private @Nullable RouteTarget target;
+    private @Nullable Optional<Subscription> subscription;
     private @Nullable Caller caller;
     private RequestBody body = new RequestBody.None();
     private boolean bodyTaken;
     private @Nullable AttachedCredential credential;
     private @Nullable String problem;
+    private boolean callerLeft;
 
     Call(Snapshot snapshot, RouteTable table, Surface surface, Map<String, String> parameters) {
         this.snapshot = snapshot;
@@ -85,6 +89,16 @@ final class Call {
         this.target = found;
     }
 
+    /** Whose key the call carries; empty when it carries none, absent until somebody has looked. */
+    @Nullable
+    Optional<Subscription> subscription() {
+        return subscription;
+    }
+
+    void subscription(Optional<Subscription> found) {
+        this.subscription = found;
+    }
+
     /** Who calls; {@link Caller#anonymous()} on an open product. */
     @Nullable
     Caller caller() {
@@ -126,6 +140,15 @@ final class Call {
 
     void problem(String code) {
         this.problem = code;
+    }
+
+    /** Whether the caller closed its connection before it had its answer. */
+    boolean hasCallerLeft() {
+        return callerLeft;
+    }
+
+    void callerLeft() {
+        this.callerLeft = true;
     }
 
     AtomicLong requestBytes() {

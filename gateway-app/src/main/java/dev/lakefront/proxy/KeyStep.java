@@ -24,18 +24,27 @@ class KeyStep implements GatewayFilter {
     public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
         Call call = Call.of(exchange);
         Snapshot snapshot = call.snapshot();
-        Optional<Subscription> subscription = callers.authenticate(exchange.getRequest(), snapshot);
+        Optional<Subscription> subscription = authenticated(exchange, call);
         call.caller(callers.admit(subscription, call.target().requiredApi(), snapshot));
         return chain.filter(exchange);
     }
 
     /** Before the API is known: turns away who could not call any. */
     void refuseStrangers(ServerWebExchange exchange, Call call) {
-        Snapshot snapshot = call.snapshot();
-        Optional<Subscription> subscription = callers.authenticate(exchange.getRequest(), snapshot);
-        boolean anyOpen = snapshot.products().values().stream().anyMatch(product -> product.open());
+        Optional<Subscription> subscription = authenticated(exchange, call);
+        boolean anyOpen = call.snapshot().products().values().stream().anyMatch(product -> product.open());
         if (subscription.isPresent() || !anyOpen) {
             callers.requireStanding(subscription);
         }
+    }
+
+    /** Once for a call, whichever step asks first. */
+    private Optional<Subscription> authenticated(ServerWebExchange exchange, Call call) {
+        Optional<Subscription> known = call.subscription();
+        if (known == null) {
+            known = callers.authenticate(exchange.getRequest(), call.snapshot());
+            call.subscription(known);
+        }
+        return known;
     }
 }

@@ -65,7 +65,8 @@ class LimitStep implements GatewayFilter {
             case Decision.Admitted _ -> chain.filter(exchange);
             case Decision.Refused refused -> Mono.error(problem(refused));
             case Decision.TooLarge tooLarge ->
-                Mono.error(new IllegalStateException("limit '" + tooLarge.limit().name() + "' holds less than one call"));
+                Mono.error(
+                        new IllegalStateException("limit '" + tooLarge.limit().name() + "' holds less than one call"));
         };
     }
 

@@ -41,15 +41,15 @@ class MeterStep implements GatewayFilter {
                 caller == null ? null : caller.subscriptionId(),
                 caller == null ? null : caller.productId(),
                 status == null ? 0 : status.value(),
-                outcome(signal, status),
+                outcome(call, signal, status),
                 call.problem(),
                 Duration.ofNanos(System.nanoTime() - start),
                 call.requestBytes().get(),
                 call.responseBytes().get());
     }
 
-    private static Outcome outcome(SignalType signal, @Nullable HttpStatusCode status) {
-        if (signal == SignalType.CANCEL) {
+    private static Outcome outcome(Call call, SignalType signal, @Nullable HttpStatusCode status) {
+        if (signal == SignalType.CANCEL || call.hasCallerLeft()) {
             return Outcome.CANCELLED;
         }
         if (signal == SignalType.ON_ERROR || status == null || status.is5xxServerError()) {

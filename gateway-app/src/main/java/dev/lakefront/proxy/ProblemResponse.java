@@ -17,6 +17,7 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
 import reactor.core.publisher.Mono;
+import reactor.netty.channel.AbortedException;
 
 /**
  * Writes the gateway's own errors: for the walk, and, as the exception handler ahead of Spring Boot's, for everything
@@ -41,6 +42,10 @@ class ProblemResponse implements WebExceptionHandler {
     }
 
     Mono<Void> write(ServerWebExchange exchange, Throwable failure) {
+        if (failure instanceof AbortedException) {
+            // The caller has closed its connection: there is nobody to answer, and nothing of ours is wrong.
+            return Mono.error(failure);
+        }
         GatewayProblem problem = toProblem(failure);
         ServerHttpResponse response = exchange.getResponse();
         if (exchange.getAttributes().putIfAbsent(LOGGED, true) == null) {

@@ -2,10 +2,12 @@ package dev.lakefront.proxy;
 
 import dev.lakefront.problem.GatewayProblem;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
@@ -40,73 +42,92 @@ class UpstreamAnswer {
     private static final Set<String> TOKEN_BLAMES = Set.of("invalid access token", "invalid token", "token is expired");
 
     Mono<Void> relay(ServerWebExchange exchange, Call call, Upstream upstream, Duration remaining) {
-        int status = upstream.response().status().code();
-        if (status == 401) {
+        if (upstream.response().status().code() == 401) {
             return Mono.error(new CredentialRejected());
-        }
-        if (status == 403 && length(upstream) <= ONE_WRITE) {
-            return relayForbidden(exchange, call, upstream);
         }
         exchange.getAttributes().put(ServerWebExchangeUtils.CLIENT_RESPONSE_ATTR, upstream.response());
         exchange.getAttributes().put(ServerWebExchangeUtils.CLIENT_RESPONSE_CONN_ATTR, upstream.connection());
-        return relayBody(exchange, call, upstream, remaining);
+        int length = length(upstream);
+        if (hasNoBody(exchange, upstream)) {
+            return relayHead(exchange, upstream);
+        }
+        return length >= 0 && length <= ONE_WRITE
+                ? relayWhole(exchange, call, upstream, remaining)
+                : relayStreamed(exchange, call, upstream, remaining);
     }
 
-    private Mono<Void> relayForbidden(ServerWebExchange exchange, Call call, Upstream upstream) {
+    private static Mono<Void> relayHead(ServerWebExchange exchange, Upstream upstream) {
+        return upstream.connection().inbound().receive().then(Mono.defer(() -> {
+            copyHead(exchange, upstream);
+            return exchange.getResponse().setComplete();
+        }));
+    }
+
+    private static Mono<Void> relayWhole(ServerWebExchange exchange, Call call, Upstream upstream, Duration remaining) {
+        ServerHttpResponse response = exchange.getResponse();
         return upstream.connection()
                 .inbound()
                 .receive()
                 .aggregate()
-                .asByteArray()
-                .defaultIfEmpty(new byte[0])
+                .retain()
+                .timeout(remaining)
+                .defaultIfEmpty(Unpooled.EMPTY_BUFFER)
                 .flatMap(body -> {
-                    String text = new String(body, StandardCharsets.UTF_8).toLowerCase(java.util.Locale.ROOT);
-                    if (TOKEN_BLAMES.stream().anyMatch(text::contains)) {
-                        return Mono.error(new CredentialRejected());
-                    }
+                    refuseTokenBlames(upstream, body);
                     copyHead(exchange, upstream);
-                    call.responseBytes().addAndGet(body.length);
-                    ServerHttpResponse response = exchange.getResponse();
-                    return response.writeWith(Mono.just(response.bufferFactory().wrap(body)));
+                    return body.isReadable()
+                            ? response.writeWith(Mono.just(counted(body, call, response.bufferFactory())))
+                            : response.setComplete();
                 });
     }
 
-    private static Mono<Void> relayBody(ServerWebExchange exchange, Call call, Upstream upstream, Duration remaining) {
-        copyHead(exchange, upstream);
+    private static Mono<Void> relayStreamed(
+            ServerWebExchange exchange, Call call, Upstream upstream, Duration remaining) {
         ServerHttpResponse response = exchange.getResponse();
         DataBufferFactory factory = response.bufferFactory();
-        int length = length(upstream);
-        if (hasNoBody(exchange, upstream)) {
-            return upstream.connection().inbound().receive().then().then(response.setComplete());
-        }
-        if (length <= ONE_WRITE && length >= 0) {
-            Mono<DataBuffer> whole = upstream.connection()
-                    .inbound()
-                    .receive()
-                    .aggregate()
-                    .retain()
-                    .map(buffer -> counted(buffer, call, factory))
-                    .timeout(remaining);
-            return whole.flatMap(buffer -> response.writeWith(Mono.just(buffer)))
-                    .switchIfEmpty(Mono.defer(response::setComplete));
-        }
         Mono<DataBuffer> deadline = Mono.delay(remaining)
                 .then(Mono.error(() -> new TimeoutException("the answer took longer than " + remaining)));
         Flux<DataBuffer> body = upstream.connection()
                 .inbound()
                 .receive()
                 .retain()
+                .switchOnFirst((first, chunks) -> {
+                    // Until there is something to pass on, a failure can still be the gateway's own error.
+                    if (!first.isOnError()) {
+                        ByteBuf begin = first.get();
+                        if (begin != null) {
+                            refuseTokenBlames(upstream, begin);
+                        }
+                        copyHead(exchange, upstream);
+                    }
+                    return chunks;
+                })
                 .map(buffer -> counted(buffer, call, factory))
                 .takeUntilOther(deadline);
         return isStream(upstream)
                 ? response.writeAndFlushWith(
-                        endingProperly(exchange, call, body).map(Mono::just))
+                        endingProperly(exchange, call, upstream, body).map(Mono::just))
                 : response.writeWith(body);
     }
 
+    /** Some workspaces say 403 where the gateway's token, and not a permission, is the matter. */
+    private static void refuseTokenBlames(Upstream upstream, ByteBuf begin) {
+        if (upstream.response().status().code() != 403) {
+            return;
+        }
+        int seen = Math.min(begin.readableBytes(), ONE_WRITE);
+        String text = begin.toString(begin.readerIndex(), seen, StandardCharsets.UTF_8)
+                .toLowerCase(Locale.ROOT);
+        if (TOKEN_BLAMES.stream().anyMatch(text::contains)) {
+            begin.release();
+            throw new CredentialRejected();
+        }
+    }
+
     /** After its first byte a stream can only say what happened in a last object; then the connection is aborted. */
-    private static Flux<DataBuffer> endingProperly(ServerWebExchange exchange, Call call, Flux<DataBuffer> body) {
-        String type = exchange.getResponse().getHeaders().getFirst("Content-Type");
+    private static Flux<DataBuffer> endingProperly(
+            ServerWebExchange exchange, Call call, Upstream upstream, Flux<DataBuffer> body) {
+        String type = upstream.response().responseHeaders().get(HttpHeaderNames.CONTENT_TYPE);
         if (type == null || !type.startsWith("text/event-stream")) {
             return body;
         }
@@ -158,7 +179,7 @@ class UpstreamAnswer {
         }
         int parameters = type.indexOf(';');
         String plain = parameters < 0 ? type : type.substring(0, parameters);
-        return STREAMING.contains(plain.strip().toLowerCase(java.util.Locale.ROOT));
+        return STREAMING.contains(plain.strip().toLowerCase(Locale.ROOT));
     }
 
     private static boolean hasNoBody(ServerWebExchange exchange, Upstream upstream) {

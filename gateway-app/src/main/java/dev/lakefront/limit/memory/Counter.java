@@ -29,7 +29,8 @@ final class Counter {
         this.number = number;
         this.limit = limit;
         this.bucket = Bucket.builder()
-                .addLimit(bandwidth -> bandwidth.capacity(limit.capacity()).refillGreedy(limit.amount(), forgottenAfter(limit)))
+                .addLimit(bandwidth ->
+                        bandwidth.capacity(limit.capacity()).refillGreedy(limit.amount(), forgottenAfter(limit)))
                 .withCustomTimePrecision(new TickerMeter(ticker, ticker.read()))
                 .withSynchronizationStrategy(SynchronizationStrategy.NONE)
                 .build();
