@@ -33,6 +33,8 @@ final class Call {
     private @Nullable AttachedCredential credential;
     private @Nullable String problem;
     private boolean callerLeft;
+    private boolean headersCleaned;
+    private long begun;
 
     Call(Snapshot snapshot, RouteTable table, Surface surface, Map<String, String> parameters) {
         this.snapshot = snapshot;
@@ -149,6 +151,23 @@ final class Call {
 
     void callerLeft() {
         this.callerLeft = true;
+    }
+
+    /** Whether policies have had the request's headers, without what must not go further. */
+    boolean areHeadersCleaned() {
+        return headersCleaned;
+    }
+
+    void headersCleaned() {
+        this.headersCleaned = true;
+    }
+
+    /** When the first attempt at the model server began, as {@link System#nanoTime} counts. */
+    long begun() {
+        if (begun == 0) {
+            begun = System.nanoTime();
+        }
+        return begun;
     }
 
     AtomicLong requestBytes() {

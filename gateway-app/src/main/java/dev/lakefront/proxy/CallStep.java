@@ -7,8 +7,6 @@ import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
-import io.netty.handler.codec.http.HttpMethod;
-import java.time.Duration;
 import org.reactivestreams.Publisher;
 import org.springframework.cloud.gateway.filter.GatewayFilter;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
@@ -17,7 +15,6 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import reactor.netty.NettyOutbound;
-import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClientRequest;
 
 /**
@@ -41,49 +38,46 @@ class CallStep implements GatewayFilter {
     public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
         Call call = Call.of(exchange);
         PublishedApi api = call.target().requiredApi();
-        long start = System.nanoTime();
-        Mono<Upstream> head = send(exchange, call).timeout(api.firstByteTimeout());
-        return Mono.usingWhen(
-                        head,
-                        upstream -> answer.relay(exchange, call, upstream, remaining(api.totalTimeout(), start)),
-                        upstream -> Mono.empty(),
-                        (upstream, failure) -> upstream.giveUp(),
-                        Upstream::giveUp)
+        Attempt attempt = clients.attempt(api, call.begun());
+        return Mono.fromDirect(clients.client(api.workspace().host(), api.connectTimeout())
+                        .request(call.target().method())
+                        .uri(uri(exchange, call))
+                        .send((request, outbound) -> {
+                            outbound.withConnection(attempt::begin);
+                            writeHead(exchange, call, request.requestHeaders());
+                            return send(request, outbound, call, attempt);
+                        })
+                        .responseConnection((response, connection) ->
+                                answer.relay(exchange, call, new Upstream(response, connection, attempt))))
                 .onErrorMap(failure ->
-                        failure instanceof CredentialRejected ? failure : UpstreamFailure.toProblem(failure));
-    }
-
-    private Mono<Upstream> send(ServerWebExchange exchange, Call call) {
-        PublishedApi api = call.target().requiredApi();
-        HttpClient client = clients.client(api.workspace().host(), api.connectTimeout());
-        HttpHeaders headers = headers(exchange, call);
-        return client.request(HttpMethod.valueOf(call.target().operation().method()))
-                .uri(uri(exchange, call))
-                .send((request, outbound) -> send(request.headers(headers), outbound, call))
-                .responseConnection((response, connection) -> Mono.just(new Upstream(response, connection)))
-                .next()
-                .doOnDiscard(Upstream.class, upstream -> upstream.connection().dispose());
+                        failure instanceof CredentialRejected ? failure : UpstreamFailure.toProblem(failure, attempt))
+                .doFinally(attempt::end);
     }
 
     private static String uri(ServerWebExchange exchange, Call call) {
         String path = call.target().upstreamPath().expand(call.parameters());
         String query = Query.withoutKey(exchange.getRequest().getURI().getRawQuery());
-        String origin = call.target().requiredApi().workspace().origin();
-        return query.isEmpty() ? origin + path : origin + path + "?" + query;
+        return query.isEmpty() ? path : path + "?" + query;
     }
 
-    /** Policies have had their say: what stands in the request's headers now is sent, and then the credential. */
-    private static HttpHeaders headers(ServerWebExchange exchange, Call call) {
-        HttpHeaders headers = UpstreamHeaders.toNetty(exchange.getRequest().getHeaders());
-        headers.set("X-Request-Id", RequestHead.requestId(exchange));
+    /** What policies have left, or what may pass of the caller's own headers; and then the credential. */
+    private static void writeHead(ServerWebExchange exchange, Call call, HttpHeaders wire) {
+        // Reactor Netty's own defaults; the caller's words stand in their place, or nothing.
+        wire.remove(HttpHeaderNames.USER_AGENT);
+        wire.remove(HttpHeaderNames.ACCEPT);
+        if (call.areHeadersCleaned()) {
+            UpstreamHeaders.write(exchange.getRequest().getHeaders(), wire);
+        } else {
+            UpstreamHeaders.write(RequestHead.received(exchange.getRequest()), wire);
+        }
+        wire.set("X-Request-Id", RequestHead.requestId(exchange));
         AttachedCredential credential = call.credential();
         if (credential != null) {
-            headers.set(credential.headerName(), credential.value());
+            wire.set(credential.headerName(), credential.value());
         }
-        return headers;
     }
 
-    private static Publisher<Void> send(HttpClientRequest request, NettyOutbound outbound, Call call) {
+    private static Publisher<Void> send(HttpClientRequest request, NettyOutbound outbound, Call call, Attempt attempt) {
         return switch (call.body()) {
             case RequestBody.None none -> {
                 if (takesBody(call)) {
@@ -105,6 +99,7 @@ class CallStep implements GatewayFilter {
                 }
                 yield outbound.send(streamed.content().map(buffer -> {
                     call.requestBytes().addAndGet(buffer.readableByteCount());
+                    attempt.sent();
                     return NettyDataBufferFactory.toByteBuf(buffer);
                 }));
             }
@@ -116,10 +111,5 @@ class CallStep implements GatewayFilter {
             case "POST", "PUT", "PATCH" -> true;
             default -> false;
         };
-    }
-
-    private static Duration remaining(Duration total, long start) {
-        Duration left = total.minusNanos(System.nanoTime() - start);
-        return left.isPositive() ? left : Duration.ofMillis(1);
     }
 }

@@ -5,6 +5,7 @@ import org.springframework.cloud.gateway.config.GlobalCorsProperties;
 import org.springframework.cloud.gateway.handler.FilteringWebHandler;
 import org.springframework.cloud.gateway.handler.RoutePredicateHandlerMapping;
 import org.springframework.cloud.gateway.route.Route;
+import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Flux;
@@ -24,6 +25,8 @@ final class GatewayHandlerMapping extends RoutePredicateHandlerMapping {
         // Routes are in the table; nothing asks a locator for them.
         super(handler, Flux::empty, new GlobalCorsProperties(), environment);
         this.tables = tables;
+        // Before all others: calls are what there is most of, and no other path can be one of an API.
+        setOrder(Ordered.HIGHEST_PRECEDENCE);
     }
 
     @Override

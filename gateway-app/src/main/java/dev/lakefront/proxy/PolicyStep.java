@@ -12,7 +12,8 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /**
- * Takes from the request what must not go further, then runs the policies that hold for this API and product.
+ * Runs the policies that hold for this API and product, on a request without what must not go further. Where there are
+ * none, {@link CallStep} leaves that out as it writes.
  *
  * <p>What a policy sees is what would be sent: the caller's key is gone, the workspace's credential is not there yet.
  */
@@ -25,11 +26,15 @@ class PolicyStep implements GatewayFilter {
         Caller caller = call.caller();
         List<GatewayFilter> policies =
                 call.target().requiredApi().policies().filters(caller == null ? null : caller.productId());
-        HttpHeaders sent = UpstreamHeaders.toUpstream(exchange.getRequest().getHeaders());
+        if (policies.isEmpty()) {
+            return chain.filter(exchange);
+        }
+        HttpHeaders sent = UpstreamHeaders.forPolicies(RequestHead.received(exchange.getRequest()));
+        call.headersCleaned();
         ServerWebExchange cleaned = exchange.mutate()
                 .request(new CleanedRequest(exchange.getRequest(), sent))
                 .build();
-        return policies.isEmpty() ? chain.filter(cleaned) : new Policies(policies, 0, chain).filter(cleaned);
+        return new Policies(policies, 0, chain).filter(cleaned);
     }
 
     /** The policies as a chain of their own that ends in the walk's. */

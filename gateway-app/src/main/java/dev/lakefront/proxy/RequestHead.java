@@ -1,11 +1,12 @@
 package dev.lakefront.proxy;
 
+import io.netty.handler.codec.http.HttpHeaders;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.server.reactive.AbstractServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -43,10 +44,16 @@ class RequestHead implements WebFilter {
 
     /** The request target as it stood on the request line; nothing in between has decoded or merged it. */
     private static String target(ServerHttpRequest request) {
-        HttpServerRequest nativeRequest = AbstractServerHttpRequest.class.isInstance(request)
-                ? ((AbstractServerHttpRequest) request).getNativeRequest()
-                : null;
-        return nativeRequest == null ? request.getURI().getRawPath() : nativeRequest.uri();
+        return wire(request).uri();
+    }
+
+    /** The headers as they came from the caller, whatever was put around the request since. */
+    static HttpHeaders received(ServerHttpRequest request) {
+        return wire(request).requestHeaders();
+    }
+
+    private static HttpServerRequest wire(ServerHttpRequest request) {
+        return ServerHttpRequestDecorator.getNativeRequest(request);
     }
 
     static String requestId(ServerWebExchange exchange) {

@@ -2,6 +2,7 @@ package dev.lakefront.proxy;
 
 import dev.lakefront.catalog.Operation;
 import dev.lakefront.publication.PublishedApi;
+import io.netty.handler.codec.http.HttpMethod;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.route.Route;
@@ -17,6 +18,11 @@ record RouteTarget(
         Operation operation,
         PathTemplate upstreamPath,
         List<String> parameters) {
+
+    /** The method on the wire. */
+    HttpMethod method() {
+        return HttpMethod.valueOf(operation.method());
+    }
 
     PublishedApi requiredApi() {
         if (api == null) {

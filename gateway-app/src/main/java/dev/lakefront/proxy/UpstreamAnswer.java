@@ -6,11 +6,9 @@ import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeoutException;
 import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferFactory;
@@ -41,7 +39,8 @@ class UpstreamAnswer {
     /** What Databricks writes when a token, and not a permission, is the matter. */
     private static final Set<String> TOKEN_BLAMES = Set.of("invalid access token", "invalid token", "token is expired");
 
-    Mono<Void> relay(ServerWebExchange exchange, Call call, Upstream upstream, Duration remaining) {
+    Mono<Void> relay(ServerWebExchange exchange, Call call, Upstream upstream) {
+        upstream.attempt().received();
         if (upstream.response().status().code() == 401) {
             return Mono.error(new CredentialRejected());
         }
@@ -52,27 +51,28 @@ class UpstreamAnswer {
             return relayHead(exchange, upstream);
         }
         return length >= 0 && length <= ONE_WRITE
-                ? relayWhole(exchange, call, upstream, remaining)
-                : relayStreamed(exchange, call, upstream, remaining);
+                ? relayWhole(exchange, call, upstream)
+                : relayStreamed(exchange, call, upstream);
     }
 
     private static Mono<Void> relayHead(ServerWebExchange exchange, Upstream upstream) {
         return upstream.connection().inbound().receive().then(Mono.defer(() -> {
+            upstream.attempt().complete();
             copyHead(exchange, upstream);
             return exchange.getResponse().setComplete();
         }));
     }
 
-    private static Mono<Void> relayWhole(ServerWebExchange exchange, Call call, Upstream upstream, Duration remaining) {
+    private static Mono<Void> relayWhole(ServerWebExchange exchange, Call call, Upstream upstream) {
         ServerHttpResponse response = exchange.getResponse();
         return upstream.connection()
                 .inbound()
                 .receive()
                 .aggregate()
                 .retain()
-                .timeout(remaining)
                 .defaultIfEmpty(Unpooled.EMPTY_BUFFER)
                 .flatMap(body -> {
+                    upstream.attempt().complete();
                     refuseTokenBlames(upstream, body);
                     copyHead(exchange, upstream);
                     return body.isReadable()
@@ -81,12 +81,9 @@ class UpstreamAnswer {
                 });
     }
 
-    private static Mono<Void> relayStreamed(
-            ServerWebExchange exchange, Call call, Upstream upstream, Duration remaining) {
+    private static Mono<Void> relayStreamed(ServerWebExchange exchange, Call call, Upstream upstream) {
         ServerHttpResponse response = exchange.getResponse();
         DataBufferFactory factory = response.bufferFactory();
-        Mono<DataBuffer> deadline = Mono.delay(remaining)
-                .then(Mono.error(() -> new TimeoutException("the answer took longer than " + remaining)));
         Flux<DataBuffer> body = upstream.connection()
                 .inbound()
                 .receive()
@@ -102,8 +99,11 @@ class UpstreamAnswer {
                     }
                     return chunks;
                 })
-                .map(buffer -> counted(buffer, call, factory))
-                .takeUntilOther(deadline);
+                .map(buffer -> {
+                    upstream.attempt().received();
+                    return counted(buffer, call, factory);
+                })
+                .doOnComplete(upstream.attempt()::complete);
         return isStream(upstream)
                 ? response.writeAndFlushWith(
                         endingProperly(exchange, call, upstream, body).map(Mono::just))
@@ -132,7 +132,7 @@ class UpstreamAnswer {
             return body;
         }
         return body.onErrorResume(failure -> {
-            GatewayProblem problem = UpstreamFailure.toProblem(failure);
+            GatewayProblem problem = UpstreamFailure.toProblem(failure, upstream.attempt());
             call.problem(problem.type().code());
             byte[] event = call.surface()
                     .problemFormat()

@@ -1,18 +1,27 @@
 package dev.lakefront.proxy;
 
+import dev.lakefront.publication.PublishedApi;
 import io.netty.channel.ChannelOption;
+import io.netty.util.HashedWheelTimer;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.FastThreadLocal;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
+import reactor.netty.transport.AddressUtils;
 
 /**
- * One HTTP client and one bounded connection pool for each workspace.
+ * One HTTP client and one bounded connection pool for each workspace and event loop.
  *
  * <p>HTTP/1.1 only; redirects are never followed; idle connections are dropped before the usual load balancer drops
  * them, and live ones after ten minutes so that a changed address is noticed. {@link AdmitStep} lets in no more calls
@@ -21,38 +30,63 @@ import reactor.netty.resources.ConnectionProvider;
 @Component
 class UpstreamClients implements DisposableBean {
 
-    private record Key(URI origin, Duration connectTimeout) {}
+    /** Fine enough for time-outs of seconds, and one wake-up of one thread for all of them. */
+    private static final Duration TICK = Duration.ofMillis(20);
+
+    private record Key(URI host, Duration connectTimeout) {}
 
     private final ProxyProperties properties;
-    private final Map<Key, HttpClient> clients = new ConcurrentHashMap<>();
-    private final Map<Key, ConnectionProvider> pools = new ConcurrentHashMap<>();
+    private final Queue<ConnectionProvider> pools = new ConcurrentLinkedQueue<>();
+    private final HashedWheelTimer timer = new HashedWheelTimer(
+            new DefaultThreadFactory("lakefront-timeouts", true), TICK.toMillis(), TimeUnit.MILLISECONDS);
+
+    /** Each event loop has its own: a connection of another one's would cost two changes of thread a call. */
+    private final FastThreadLocal<Map<Key, HttpClient>> clients = new FastThreadLocal<>() {
+        @Override
+        protected Map<Key, HttpClient> initialValue() {
+            return new HashMap<>();
+        }
+    };
 
     UpstreamClients(ProxyProperties properties) {
         this.properties = properties;
     }
 
-    /** The client for the server at this address; made once, then shared. */
-    HttpClient client(URI origin, Duration connectTimeout) {
-        Key key = new Key(origin, connectTimeout);
-        HttpClient known = clients.get(key);
-        return known != null ? known : clients.computeIfAbsent(key, this::create);
+    /** The client for the server at this address, made once for each event loop. */
+    HttpClient client(URI host, Duration connectTimeout) {
+        return clients.get().computeIfAbsent(new Key(host, connectTimeout), this::create);
+    }
+
+    /** What minds the time-outs of one more attempt of a call that began then. */
+    Attempt attempt(PublishedApi api, long begun) {
+        return new Attempt(
+                timer,
+                api.firstByteTimeout(),
+                api.idleTimeout(),
+                begun + api.totalTimeout().toNanos());
     }
 
     private HttpClient create(Key key) {
-        ConnectionProvider pool = pools.computeIfAbsent(key, this::pool);
-        return HttpClient.create(pool)
+        ConnectionProvider pool = pool(key);
+        pools.add(pool);
+        boolean secure = "https".equals(key.host.getScheme());
+        int port = key.host.getPort() >= 0 ? key.host.getPort() : secure ? 443 : 80;
+        // Given as an address, it is not worked out of a whole URL for each call.
+        InetSocketAddress address = AddressUtils.createUnresolved(key.host.getHost(), port);
+        HttpClient client = HttpClient.create(pool)
                 .protocol(HttpProtocol.HTTP11)
                 .followRedirect(false)
                 .compress(false)
                 .keepAlive(true)
+                .remoteAddress(() -> address)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(key.connectTimeout.toMillis()))
-                .option(ChannelOption.TCP_NODELAY, true)
-                .headers(headers -> headers.remove("user-agent"));
+                .option(ChannelOption.TCP_NODELAY, true);
+        return secure ? client.secure() : client;
     }
 
     private ConnectionProvider pool(Key key) {
         int connections = properties.connectionsPerBackend();
-        return ConnectionProvider.builder("lakefront-" + key.origin.getHost())
+        return ConnectionProvider.builder("lakefront-" + key.host.getHost())
                 .maxConnections(connections)
                 .pendingAcquireMaxCount(connections)
                 .pendingAcquireTimeout(properties.acquireTimeout())
@@ -67,6 +101,7 @@ class UpstreamClients implements DisposableBean {
 
     @Override
     public void destroy() {
-        pools.values().forEach(ConnectionProvider::dispose);
+        pools.forEach(ConnectionProvider::dispose);
+        timer.stop();
     }
 }

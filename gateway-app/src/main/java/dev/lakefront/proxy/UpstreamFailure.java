@@ -17,8 +17,13 @@ final class UpstreamFailure {
 
     private UpstreamFailure() {}
 
-    static GatewayProblem toProblem(Throwable failure) {
+    static GatewayProblem toProblem(Throwable failure, Attempt attempt) {
         Throwable cause = Exceptions.unwrap(failure);
+        String timedOut = attempt.timedOut();
+        if (timedOut != null) {
+            // The connection broke because the gateway closed it.
+            return timeout(new TimeoutException(timedOut));
+        }
         GatewayProblem own = find(cause, GatewayProblem.class);
         if (own != null) {
             return own;
@@ -37,10 +42,7 @@ final class UpstreamFailure {
                     cause);
         }
         if (cause instanceof TimeoutException || cause instanceof io.netty.handler.timeout.TimeoutException) {
-            return new GatewayProblem(
-                    ProblemType.BACKEND_TIMEOUT,
-                    "The model server did not answer in time. It may still be working on the call.",
-                    cause);
+            return timeout(cause);
         }
         if (cause instanceof IOException) {
             return new GatewayProblem(
@@ -49,6 +51,13 @@ final class UpstreamFailure {
                     cause);
         }
         return new GatewayProblem(ProblemType.INTERNAL_ERROR, "The gateway failed to make this call.", cause);
+    }
+
+    private static GatewayProblem timeout(Throwable cause) {
+        return new GatewayProblem(
+                ProblemType.BACKEND_TIMEOUT,
+                "The model server did not answer in time. It may still be working on the call.",
+                cause);
     }
 
     private static boolean isPoolExhausted(Throwable cause) {

@@ -1,11 +1,15 @@
 package dev.lakefront.proxy;
 
-import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.util.AsciiString;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
-import org.springframework.http.HttpHeaders;
+import java.util.function.BiConsumer;
 
 /**
  * Decides in one pass which headers cross the gateway, in each direction.
@@ -16,7 +20,7 @@ import org.springframework.http.HttpHeaders;
  */
 final class UpstreamHeaders {
 
-    private static final Set<String> HOP_BY_HOP = Set.of(
+    private static final HeaderNameSet HOP_BY_HOP = HeaderNameSet.of(
             "connection",
             "keep-alive",
             "proxy-authenticate",
@@ -29,9 +33,9 @@ final class UpstreamHeaders {
             "http2-settings");
 
     /** How the caller framed its body; read by {@link BodyReader}, made anew for the wire. */
-    private static final Set<String> FRAMING = Set.of("content-length", "transfer-encoding");
+    private static final HeaderNameSet FRAMING = HeaderNameSet.of("content-length", "transfer-encoding");
 
-    private static final Set<String> NEVER_SENT = Set.of(
+    private static final HeaderNameSet NEVER_SENT = HeaderNameSet.of(
             "host",
             "expect",
             "authorization",
@@ -59,7 +63,7 @@ final class UpstreamHeaders {
     private static final List<String> NEVER_SENT_FAMILIES =
             List.of("x-forwarded-", "x-databricks-", "x-lakefront-", "x-consumer-");
 
-    private static final Set<String> NEVER_RETURNED = Set.of(
+    private static final HeaderNameSet NEVER_RETURNED = HeaderNameSet.of(
             "set-cookie",
             "server",
             "x-databricks-org-id",
@@ -71,46 +75,61 @@ final class UpstreamHeaders {
 
     private UpstreamHeaders() {}
 
-    /** The headers of a caller that go to the model server, without host and credential; a copy. */
-    static HttpHeaders toUpstream(HttpHeaders caller) {
-        Set<String> named = namedByConnection(caller);
-        HttpHeaders sent = new HttpHeaders();
-        caller.forEach((header, values) -> {
-            String name = header.toLowerCase(Locale.ROOT);
-            if (isSent(name) && !named.contains(name)) {
-                sent.addAll(header, values);
-            }
-        });
+    /** The headers of a caller that go to the model server, without host and credential; a copy for policies to change. */
+    static org.springframework.http.HttpHeaders forPolicies(HttpHeaders caller) {
+        org.springframework.http.HttpHeaders sent = new org.springframework.http.HttpHeaders();
+        pass(caller, (name, value) -> sent.add(name.toString(), value.toString()));
+        for (String framing : List.of("Content-Length", "Transfer-Encoding")) {
+            caller.getAll(framing).forEach(value -> sent.add(framing, value));
+        }
         return sent;
     }
 
-    /** For the wire; the framing headers are set with the body, whatever a policy may have written. */
-    static io.netty.handler.codec.http.HttpHeaders toNetty(HttpHeaders headers) {
-        io.netty.handler.codec.http.HttpHeaders sent = new DefaultHttpHeaders();
-        headers.forEach((header, values) -> {
-            if (!FRAMING.contains(header.toLowerCase(Locale.ROOT))) {
-                sent.add(header, values);
+    /** Writes the headers of a caller to the wire that no policy has seen. */
+    static void write(HttpHeaders caller, HttpHeaders wire) {
+        pass(caller, wire::add);
+    }
+
+    /** Writes what policies have left to the wire; the framing is made anew there, whatever they have written. */
+    static void write(org.springframework.http.HttpHeaders left, HttpHeaders wire) {
+        left.forEach((name, values) -> {
+            if (!FRAMING.contains(name)) {
+                wire.set(name, values);
             }
         });
-        return sent;
+    }
+
+    private static void pass(HttpHeaders caller, BiConsumer<CharSequence, CharSequence> sent) {
+        Set<String> named = namedByConnection(caller);
+        Iterator<Map.Entry<CharSequence, CharSequence>> headers = caller.iteratorCharSequence();
+        while (headers.hasNext()) {
+            Map.Entry<CharSequence, CharSequence> header = headers.next();
+            CharSequence name = header.getKey();
+            if (isSent(name)
+                    && (named.isEmpty() || !named.contains(name.toString().toLowerCase(Locale.ROOT)))) {
+                sent.accept(name, header.getValue());
+            }
+        }
     }
 
     /** Whether a header of the model server's answer goes to the caller. */
-    static boolean isReturned(String headerName) {
-        String name = headerName.toLowerCase(Locale.ROOT);
+    static boolean isReturned(CharSequence name) {
         return !HOP_BY_HOP.contains(name) && !NEVER_RETURNED.contains(name);
     }
 
-    private static boolean isSent(String name) {
-        // An underscore makes a twin of a header that some servers take for the same one.
-        if (FRAMING.contains(name)) {
-            return true;
-        }
-        if (HOP_BY_HOP.contains(name) || NEVER_SENT.contains(name) || name.indexOf('_') >= 0) {
+    private static boolean isSent(CharSequence name) {
+        if (HOP_BY_HOP.contains(name) || FRAMING.contains(name) || NEVER_SENT.contains(name)) {
             return false;
         }
+        // An underscore makes a twin of a header that some servers take for the same one.
+        if (AsciiString.indexOf(name, '_', 0) >= 0) {
+            return false;
+        }
+        if (name.charAt(0) != 'x' && name.charAt(0) != 'X') {
+            return true;
+        }
         for (String family : NEVER_SENT_FAMILIES) {
-            if (name.startsWith(family)) {
+            if (AsciiString.regionMatches(name, true, 0, family, 0, family.length())) {
                 return false;
             }
         }
@@ -118,7 +137,7 @@ final class UpstreamHeaders {
     }
 
     private static Set<String> namedByConnection(HttpHeaders caller) {
-        List<String> values = caller.getOrEmpty(HttpHeaders.CONNECTION);
+        List<String> values = caller.getAll(HttpHeaderNames.CONNECTION);
         if (values.isEmpty() || values.size() == 1 && values.getFirst().equalsIgnoreCase("keep-alive")) {
             return Set.of();
         }

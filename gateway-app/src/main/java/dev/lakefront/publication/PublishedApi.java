@@ -32,6 +32,9 @@ public record PublishedApi(
     /** Databricks ends calls after 597 s at the latest; most models answer in a fraction of half of that. */
     private static final Duration FIRST_BYTE = Duration.ofSeconds(300);
 
+    /** Longer than any pause of a model that is still at work on its answer. */
+    private static final Duration IDLE = Duration.ofSeconds(120);
+
     /** Streams of agents may be longer than one answer. */
     private static final Duration TOTAL = Duration.ofSeconds(900);
 
@@ -51,6 +54,11 @@ public record PublishedApi(
     /** Until the response headers: the API's own, else the workspace's, else 300 s. */
     public Duration firstByteTimeout() {
         return first(api.timeouts().firstByte(), workspace().timeouts().firstByte(), FIRST_BYTE);
+    }
+
+    /** Between two pieces of a response: 120 s. */
+    public Duration idleTimeout() {
+        return IDLE;
     }
 
     /** Until the end of the response: the API's own, else 900 s. */
