@@ -1,5 +1,7 @@
 package dev.lakefront.backend;
 
+import java.util.Optional;
+
 /**
  * Port to a kind of model server. Found by injecting {@code List<ServingPlatform>}; types are unique.
  *
@@ -22,4 +24,13 @@ public interface ServingPlatform {
      * @param path of the operation in the endpoint's own document, raw, with a leading slash: {@code /invocations}
      */
     String upstreamPath(Workspace workspace, String endpoint, String path);
+
+    /**
+     * What an error of the model server says of the endpoint.
+     *
+     * @param body of the answer, as far as it was read
+     */
+    default Optional<EndpointCondition> condition(int status, String body) {
+        return status == 429 ? Optional.of(EndpointCondition.OVERLOADED) : Optional.empty();
+    }
 }

@@ -1,5 +1,6 @@
 package dev.lakefront.catalog;
 
+import dev.lakefront.resilience.ResilienceSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.springframework.util.unit.DataSize;
  * @param endpoint the endpoint's name in the workspace, or the model's name at a plain HTTP server
  * @param task what its owner says it does; absent means that the import finds out
  * @param maxSize the largest request body; absent means the gateway's
+ * @param resilience what happens when calls fail
  */
 public record Api(
         String id,
@@ -31,7 +33,8 @@ public record Api(
         Set<String> drop,
         Map<String, OperationName> operations,
         Timeouts timeouts,
-        @Nullable DataSize maxSize) {
+        @Nullable DataSize maxSize,
+        ResilienceSettings resilience) {
 
     public Api {
         tags = List.copyOf(tags);
@@ -57,7 +60,8 @@ public record Api(
                 Set.of(),
                 Map.of(),
                 Timeouts.NONE,
-                null);
+                null,
+                ResilienceSettings.STANDARD);
     }
 
     /** Who answers for an API. */
@@ -85,18 +89,21 @@ public record Api(
      *
      * @param connect until a connection to the backend stands
      * @param firstByte until the backend's response headers
+     * @param idle between two pieces of the response body
      * @param total until the end of the response body
      */
     public record Timeouts(
             @Nullable Duration connect,
             @Nullable Duration firstByte,
+            @Nullable Duration idle,
             @Nullable Duration total) {
 
-        public static final Timeouts NONE = new Timeouts(null, null, null);
+        public static final Timeouts NONE = new Timeouts(null, null, null, null);
 
         public Timeouts {
             requirePositive("connect", connect);
             requirePositive("first-byte", firstByte);
+            requirePositive("idle", idle);
             requirePositive("total", total);
         }
 

@@ -4,6 +4,7 @@ import dev.lakefront.document.Binder;
 import dev.lakefront.document.Document;
 import dev.lakefront.document.Kind;
 import dev.lakefront.document.Report;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -41,7 +42,16 @@ public final class ApiFile {
             @Nullable Set<String> products,
             @Nullable OpenApi openapi,
             Api.@Nullable Timeouts timeouts,
-            @Nullable RequestSettings request) {}
+            @Nullable RequestSettings request,
+            ResilienceFile.@Nullable Retry retry,
+            ResilienceFile.@Nullable Breaker circuitBreaker,
+            @Nullable Duration hold,
+            @Nullable Boolean stateful) {
+
+        ResilienceFile resilience() {
+            return new ResilienceFile(retry, circuitBreaker, hold, stateful);
+        }
+    }
 
     private final Binder binder;
 
@@ -51,7 +61,14 @@ public final class ApiFile {
 
     /** Empty when something is wrong; then the report says what. */
     public Optional<Api> read(String id, Document document, Report report) {
-        return binder.bind(document, CONTENT, report).map(content -> api(id, content));
+        return binder.bind(document, CONTENT, report).flatMap(content -> {
+            try {
+                return Optional.of(api(id, content));
+            } catch (IllegalArgumentException refused) {
+                document.error(report, "", "LF1107", String.valueOf(refused.getMessage()));
+                return Optional.empty();
+            }
+        });
     }
 
     private static Api api(String id, Content content) {
@@ -71,7 +88,8 @@ public final class ApiFile {
                 Objects.requireNonNullElse(openapi.drop(), Set.of()),
                 Objects.requireNonNullElse(openapi.operations(), Map.of()),
                 Objects.requireNonNullElse(content.timeouts(), Api.Timeouts.NONE),
-                content.request() == null ? null : content.request().maxSize());
+                content.request() == null ? null : content.request().maxSize(),
+                content.resilience().settings());
     }
 
     private static Api.DocumentSource source(@Nullable JsonNode source) {

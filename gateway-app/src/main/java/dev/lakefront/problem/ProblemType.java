@@ -30,6 +30,10 @@ public enum ProblemType {
     BACKEND_CREDENTIAL_REJECTED(502, "Backend credential rejected", "INTERNAL_ERROR", Family.SERVER),
     BACKEND_UNREACHABLE(502, "Backend unreachable", "INTERNAL_ERROR", Family.SERVER),
     BACKEND_CONNECTION_LOST(502, "Backend connection lost", "INTERNAL_ERROR", Family.SERVER),
+    BACKEND_OVERLOADED(429, "Backend overloaded", "REQUEST_LIMIT_EXCEEDED", Family.RATE_LIMIT),
+    BACKEND_CIRCUIT_OPEN(503, "Circuit open", "TEMPORARILY_UNAVAILABLE", Family.SERVER),
+    ENDPOINT_WAKING(503, "Endpoint waking up", "TEMPORARILY_UNAVAILABLE", Family.SERVER),
+    ENDPOINT_NOT_READY(503, "Endpoint not ready", "TEMPORARILY_UNAVAILABLE", Family.SERVER),
     BACKEND_BUSY(503, "Backend busy", "TEMPORARILY_UNAVAILABLE", Family.SERVER),
     BACKEND_TIMEOUT(504, "Backend timed out", "DEADLINE_EXCEEDED", Family.SERVER);
 

@@ -4,10 +4,6 @@ import dev.lakefront.backend.Workspace;
 import dev.lakefront.problem.GatewayProblem;
 import dev.lakefront.problem.ProblemType;
 import dev.lakefront.publication.PublishedApi;
-import io.github.resilience4j.bulkhead.Bulkhead;
-import io.github.resilience4j.bulkhead.BulkheadConfig;
-import io.github.resilience4j.bulkhead.BulkheadRegistry;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.filter.GatewayFilter;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
@@ -17,16 +13,16 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /**
- * Lets a call through to its workspace when there is room for it, and takes its body within the API's bound.
+ * Takes a call's body within the API's bound, then lets it through to its workspace when there is room for it.
  *
- * <p>There is room for as many calls as the workspace allows, and as its pool has connections. A call that finds none is turned away at
- * once: a queue in the pool would only make it fail later.
+ * <p>There is room for as many calls as the workspace allows, and as its pool has connections; one endpoint of several
+ * gets no more than its share of it. A call that finds none is turned away at once: a queue in the pool would only make
+ * it fail later.
  */
 @Component
 class AdmitStep implements GatewayFilter {
 
     private final int connections;
-    private final BulkheadRegistry bulkheads = BulkheadRegistry.ofDefaults();
 
     AdmitStep(ProxyProperties properties) {
         this.connections = properties.connectionsPerBackend();
@@ -36,27 +32,18 @@ class AdmitStep implements GatewayFilter {
     public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
         Call call = Call.of(exchange);
         PublishedApi api = call.target().requiredApi();
-        Bulkhead bulkhead = bulkhead(api.workspace());
         // The body first: a caller that sends it slowly must not hold a place that others could use.
         return takeBody(exchange, call, api).then(Mono.defer(() -> {
-            if (!bulkhead.tryAcquirePermission()) {
+            if (!api.guard().enter(room(api.workspace()))) {
                 return Mono.error(full());
             }
-            return chain.filter(exchange).doFinally(signal -> bulkhead.onComplete());
+            return chain.filter(exchange).doFinally(signal -> api.guard().leave());
         }));
     }
 
-    /** One for each workspace and bound, so that a changed bound holds for the calls that come after it. */
-    private Bulkhead bulkhead(Workspace workspace) {
+    private int room(Workspace workspace) {
         Integer allowed = workspace.limits().concurrency();
-        int room = allowed == null ? connections : Math.min(allowed, connections);
-        return bulkheads.bulkhead(
-                workspace.id() + "/" + room,
-                () -> BulkheadConfig.custom()
-                        .maxConcurrentCalls(room)
-                        .maxWaitDuration(Duration.ZERO)
-                        .writableStackTraceEnabled(false)
-                        .build());
+        return allowed == null ? connections : Math.min(allowed, connections);
     }
 
     private static Mono<Void> takeBody(ServerWebExchange exchange, Call call, PublishedApi api) {

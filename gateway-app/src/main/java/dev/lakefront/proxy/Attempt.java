@@ -1,5 +1,6 @@
 package dev.lakefront.proxy;
 
+import dev.lakefront.resilience.Permit;
 import io.netty.channel.Channel;
 import io.netty.util.Timeout;
 import io.netty.util.Timer;
@@ -20,6 +21,7 @@ import reactor.netty.Connection;
  */
 final class Attempt implements TimerTask {
 
+    private final Permit permit;
     private final Timer timer;
     private final Duration firstByte;
     private final Duration idle;
@@ -32,7 +34,8 @@ final class Attempt implements TimerTask {
     private volatile @Nullable String timedOut;
 
     /** @param deadline of the whole call, as {@link System#nanoTime} counts */
-    Attempt(Timer timer, Duration firstByte, Duration idle, long deadline) {
+    Attempt(Permit permit, Timer timer, Duration firstByte, Duration idle, long deadline) {
+        this.permit = permit;
         this.timer = timer;
         this.firstByte = firstByte;
         this.idle = idle;
@@ -49,6 +52,31 @@ final class Attempt implements TimerTask {
     /** A piece of the request's body is out. */
     void sent() {
         moved = System.nanoTime();
+    }
+
+    /** Whether anything may have left the gateway. */
+    boolean hasBegun() {
+        return connection != null || over;
+    }
+
+    /**
+     * By the beginning of its answer, and not by what follows, the circuit breaker judges the endpoint.
+     *
+     * @param isBusy the endpoint says that it is full or not ready: that is no failure
+     */
+    void judged(int status, boolean isBusy) {
+        if (isBusy) {
+            permit.unused();
+        } else if (status >= 500 && status != 501) {
+            permit.failed();
+        } else {
+            permit.succeeded();
+        }
+    }
+
+    /** No answer came, for a reason that is the model server's or its network's. */
+    void failed() {
+        permit.failed();
     }
 
     /** The answer's head is there, or a piece of its body. */
@@ -69,6 +97,7 @@ final class Attempt implements TimerTask {
 
     /** Nobody waits for the answer any more; what is not in by now is of no use. */
     void end(SignalType how) {
+        permit.unused();
         Connection used = connection;
         complete();
         if (used != null && how != SignalType.ON_COMPLETE) {

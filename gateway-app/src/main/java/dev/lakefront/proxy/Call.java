@@ -2,8 +2,12 @@ package dev.lakefront.proxy;
 
 import dev.lakefront.backend.AttachedCredential;
 import dev.lakefront.publication.Snapshot;
+import dev.lakefront.resilience.EndpointGuard;
+import dev.lakefront.resilience.Permit;
+import dev.lakefront.resilience.RetrySettings;
 import dev.lakefront.subscription.Caller;
 import dev.lakefront.subscription.Subscription;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -34,7 +38,11 @@ final class Call {
     private @Nullable String problem;
     private boolean callerLeft;
     private boolean headersCleaned;
+    private boolean credentialRenewed;
+    private int attempts;
     private long begun;
+    private long probingSince;
+    private @Nullable Permit permit;
 
     Call(Snapshot snapshot, RouteTable table, Surface surface, Map<String, String> parameters) {
         this.snapshot = snapshot;
@@ -168,6 +176,71 @@ final class Call {
             begun = System.nanoTime();
         }
         return begun;
+    }
+
+    /** How long the call may still take. */
+    Duration timeLeft() {
+        return target().requiredApi().totalTimeout().minusNanos(System.nanoTime() - begun());
+    }
+
+    /** Attempts at the model server so far. */
+    int attempts() {
+        return attempts;
+    }
+
+    void attempted() {
+        attempts++;
+    }
+
+    /** Whether there may be another attempt after this wait; if so, it is taken out of the endpoint's budget. */
+    boolean mayAttemptAgain(RetrySettings.Cause cause, Duration wait) {
+        EndpointGuard guard = target().requiredApi().guard();
+        return attempts < guard.settings().retry().attempts() && mayWait(cause, wait) && guard.mayRetry();
+    }
+
+    /** Whether the call may come to the model server after this wait, when the API's file lets it for this cause. */
+    boolean mayWait(RetrySettings.Cause cause, Duration wait) {
+        RetrySettings retry = target().requiredApi().guard().settings().retry();
+        return retry.on().contains(cause) && body.isReplayable() && wait.compareTo(timeLeft()) < 0;
+    }
+
+    /** Whether the call may wait for an endpoint that is not ready. */
+    boolean mayBeHeld() {
+        return body.isReplayable()
+                && !target().requiredApi().guard().settings().hold().isZero();
+    }
+
+    /** True the first time. */
+    boolean renewsCredential() {
+        boolean first = !credentialRenewed;
+        credentialRenewed = true;
+        return first;
+    }
+
+    /** Whether this is the call that goes on asking while its endpoint wakes up. */
+    boolean isProbe() {
+        return probingSince != 0;
+    }
+
+    void becomesProbe(long nanoTime) {
+        this.probingSince = nanoTime;
+    }
+
+    /** As {@link System#nanoTime} counts. */
+    long probingSince() {
+        return probingSince;
+    }
+
+    /** The circuit breaker's leave for the attempt that is made now. */
+    Permit permit() {
+        if (permit == null) {
+            throw new IllegalStateException("the circuit breaker was not asked");
+        }
+        return permit;
+    }
+
+    void permit(Permit granted) {
+        this.permit = granted;
     }
 
     AtomicLong requestBytes() {

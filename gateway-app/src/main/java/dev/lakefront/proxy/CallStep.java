@@ -1,6 +1,7 @@
 package dev.lakefront.proxy;
 
 import dev.lakefront.backend.AttachedCredential;
+import dev.lakefront.problem.GatewayProblem;
 import dev.lakefront.publication.PublishedApi;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -38,7 +39,7 @@ class CallStep implements GatewayFilter {
     public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
         Call call = Call.of(exchange);
         PublishedApi api = call.target().requiredApi();
-        Attempt attempt = clients.attempt(api, call.begun());
+        Attempt attempt = clients.attempt(api, call.permit(), call.begun());
         return Mono.fromDirect(clients.client(api.workspace().host(), api.connectTimeout())
                         .request(call.target().method())
                         .uri(uri(exchange, call))
@@ -49,9 +50,19 @@ class CallStep implements GatewayFilter {
                         })
                         .responseConnection((response, connection) ->
                                 answer.relay(exchange, call, new Upstream(response, connection, attempt))))
-                .onErrorMap(failure ->
-                        failure instanceof CredentialRejected ? failure : UpstreamFailure.toProblem(failure, attempt))
+                .onErrorMap(failure -> failed(failure, attempt))
                 .doFinally(attempt::end);
+    }
+
+    private static Throwable failed(Throwable failure, Attempt attempt) {
+        if (failure instanceof Unfinished) {
+            return failure;
+        }
+        GatewayProblem problem = UpstreamFailure.toProblem(failure, attempt);
+        if (UpstreamFailure.isBackends(problem)) {
+            attempt.failed();
+        }
+        return attempt.hasBegun() ? problem : new Unfinished.NotSent(problem);
     }
 
     private static String uri(ServerWebExchange exchange, Call call) {

@@ -1,14 +1,20 @@
 package dev.lakefront.proxy;
 
+import dev.lakefront.backend.EndpointCondition;
 import dev.lakefront.problem.GatewayProblem;
+import dev.lakefront.resilience.RetryAfter;
+import dev.lakefront.resilience.RetrySettings.Cause;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferFactory;
@@ -39,31 +45,63 @@ class UpstreamAnswer {
     /** What Databricks writes when a token, and not a permission, is the matter. */
     private static final Set<String> TOKEN_BLAMES = Set.of("invalid access token", "invalid token", "token is expired");
 
+    private final InstantSource clock;
+
+    UpstreamAnswer(InstantSource clock) {
+        this.clock = clock;
+    }
+
     Mono<Void> relay(ServerWebExchange exchange, Call call, Upstream upstream) {
         upstream.attempt().received();
-        if (upstream.response().status().code() == 401) {
-            return Mono.error(new CredentialRejected());
+        int status = upstream.response().status().code();
+        if (status < 400) {
+            upstream.attempt().judged(status, false);
+        } else if (status == 401) {
+            upstream.attempt().judged(status, false);
+            return Mono.error(new Unfinished.CredentialRejected());
+        } else if (wantsAnotherAttempt(call, upstream, status)) {
+            upstream.attempt().judged(status, true);
+            return Mono.error(new Unfinished.ComeBack(comeBack(upstream)));
         }
         exchange.getAttributes().put(ServerWebExchangeUtils.CLIENT_RESPONSE_ATTR, upstream.response());
         exchange.getAttributes().put(ServerWebExchangeUtils.CLIENT_RESPONSE_CONN_ATTR, upstream.connection());
         int length = length(upstream);
         if (hasNoBody(exchange, upstream)) {
-            return relayHead(exchange, upstream);
+            return relayHead(exchange, call, upstream);
         }
         return length >= 0 && length <= ONE_WRITE
                 ? relayWhole(exchange, call, upstream)
                 : relayStreamed(exchange, call, upstream);
     }
 
-    private static Mono<Void> relayHead(ServerWebExchange exchange, Upstream upstream) {
+    /** A server that names a time to come back is left alone by everyone until then; this call may ask again. */
+    private boolean wantsAnotherAttempt(Call call, Upstream upstream, int status) {
+        if (status != 429 && status != 503) {
+            return false;
+        }
+        Duration after = comeBack(upstream);
+        if (after.isZero()) {
+            return false;
+        }
+        call.target().requiredApi().guard().pause(after);
+        return call.mayAttemptAgain(status == 429 ? Cause.TOO_MANY_REQUESTS : Cause.SERVICE_UNAVAILABLE, after);
+    }
+
+    /** Zero when it names no time. */
+    private Duration comeBack(Upstream upstream) {
+        String value = upstream.response().responseHeaders().get(HttpHeaderNames.RETRY_AFTER);
+        return RetryAfter.read(value, clock.instant()).orElse(Duration.ZERO);
+    }
+
+    private Mono<Void> relayHead(ServerWebExchange exchange, Call call, Upstream upstream) {
         return upstream.connection().inbound().receive().then(Mono.defer(() -> {
             upstream.attempt().complete();
-            copyHead(exchange, upstream);
+            begin(exchange, call, upstream, Unpooled.EMPTY_BUFFER);
             return exchange.getResponse().setComplete();
         }));
     }
 
-    private static Mono<Void> relayWhole(ServerWebExchange exchange, Call call, Upstream upstream) {
+    private Mono<Void> relayWhole(ServerWebExchange exchange, Call call, Upstream upstream) {
         ServerHttpResponse response = exchange.getResponse();
         return upstream.connection()
                 .inbound()
@@ -73,15 +111,14 @@ class UpstreamAnswer {
                 .defaultIfEmpty(Unpooled.EMPTY_BUFFER)
                 .flatMap(body -> {
                     upstream.attempt().complete();
-                    refuseTokenBlames(upstream, body);
-                    copyHead(exchange, upstream);
+                    begin(exchange, call, upstream, body);
                     return body.isReadable()
                             ? response.writeWith(Mono.just(counted(body, call, response.bufferFactory())))
                             : response.setComplete();
                 });
     }
 
-    private static Mono<Void> relayStreamed(ServerWebExchange exchange, Call call, Upstream upstream) {
+    private Mono<Void> relayStreamed(ServerWebExchange exchange, Call call, Upstream upstream) {
         ServerHttpResponse response = exchange.getResponse();
         DataBufferFactory factory = response.bufferFactory();
         Flux<DataBuffer> body = upstream.connection()
@@ -92,10 +129,7 @@ class UpstreamAnswer {
                     // Until there is something to pass on, a failure can still be the gateway's own error.
                     if (!first.isOnError()) {
                         ByteBuf begin = first.get();
-                        if (begin != null) {
-                            refuseTokenBlames(upstream, begin);
-                        }
-                        copyHead(exchange, upstream);
+                        begin(exchange, call, upstream, begin == null ? Unpooled.EMPTY_BUFFER : begin);
                     }
                     return chunks;
                 })
@@ -110,18 +144,45 @@ class UpstreamAnswer {
                 : response.writeWith(body);
     }
 
-    /** Some workspaces say 403 where the gateway's token, and not a permission, is the matter. */
-    private static void refuseTokenBlames(Upstream upstream, ByteBuf begin) {
-        if (upstream.response().status().code() != 403) {
-            return;
+    /**
+     * The caller's answer begins: what the model server answered is final, whatever becomes of the rest.
+     *
+     * @param body as far as it is there; released when this fails
+     */
+    private static void begin(ServerWebExchange exchange, Call call, Upstream upstream, ByteBuf body) {
+        int status = upstream.response().status().code();
+        if (status >= 400) {
+            String text = body.toString(
+                            body.readerIndex(), Math.min(body.readableBytes(), ONE_WRITE), StandardCharsets.UTF_8)
+                    .toLowerCase(Locale.ROOT);
+            EndpointCondition condition = condition(call, status, text);
+            boolean notReady = condition == EndpointCondition.NOT_READY;
+            upstream.attempt().judged(status, notReady || status == 429);
+            if (status == 403 && TOKEN_BLAMES.stream().anyMatch(text::contains)) {
+                body.release();
+                throw new Unfinished.CredentialRejected();
+            }
+            if (notReady && call.mayBeHeld()) {
+                body.release();
+                throw new Unfinished.NotReady();
+            }
+            if (condition != null) {
+                exchange.getResponse().getHeaders().set("X-Lakefront-Condition", condition.word());
+            }
         }
-        int seen = Math.min(begin.readableBytes(), ONE_WRITE);
-        String text = begin.toString(begin.readerIndex(), seen, StandardCharsets.UTF_8)
-                .toLowerCase(Locale.ROOT);
-        if (TOKEN_BLAMES.stream().anyMatch(text::contains)) {
-            begin.release();
-            throw new CredentialRejected();
+        if (call.isProbe()) {
+            call.target().requiredApi().guard().wakingRoom().woken();
         }
+        copyHead(exchange, upstream);
+    }
+
+    private static @Nullable EndpointCondition condition(Call call, int status, String text) {
+        return call.target()
+                .requiredApi()
+                .connection()
+                .platform()
+                .condition(status, text)
+                .orElse(null);
     }
 
     /** After its first byte a stream can only say what happened in a last object; then the connection is aborted. */

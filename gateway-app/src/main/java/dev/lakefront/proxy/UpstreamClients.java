@@ -1,6 +1,7 @@
 package dev.lakefront.proxy;
 
 import dev.lakefront.publication.PublishedApi;
+import dev.lakefront.resilience.Permit;
 import io.netty.channel.ChannelOption;
 import io.netty.util.HashedWheelTimer;
 import io.netty.util.concurrent.DefaultThreadFactory;
@@ -58,8 +59,9 @@ class UpstreamClients implements DisposableBean {
     }
 
     /** What minds the time-outs of one more attempt of a call that began then. */
-    Attempt attempt(PublishedApi api, long begun) {
+    Attempt attempt(PublishedApi api, Permit permit, long begun) {
         return new Attempt(
+                permit,
                 timer,
                 api.firstByteTimeout(),
                 api.idleTimeout(),

@@ -53,6 +53,14 @@ final class UpstreamFailure {
         return new GatewayProblem(ProblemType.INTERNAL_ERROR, "The gateway failed to make this call.", cause);
     }
 
+    /** Whether the model server, or the way to it, has failed; and not the caller, and not the gateway. */
+    static boolean isBackends(GatewayProblem problem) {
+        return switch (problem.type()) {
+            case BACKEND_UNREACHABLE, BACKEND_CONNECTION_LOST, BACKEND_TIMEOUT -> true;
+            default -> false;
+        };
+    }
+
     private static GatewayProblem timeout(Throwable cause) {
         return new GatewayProblem(
                 ProblemType.BACKEND_TIMEOUT,

@@ -32,8 +32,10 @@ class Walk {
                 steps.admit(),
                 // Around the wire only: nothing above is done twice.
                 steps.retry(),
-                // Last before the wire, once for each attempt: nothing a caller sends can strip or replace it.
+                // Once for each attempt, after all that a caller has a say in: nothing can strip or replace it.
                 steps.credential(),
+                // Closest to the wire, so that it judges nothing but the model server.
+                steps.breaker(),
                 // The wire.
                 steps.call());
         this.byModel = List.of(
@@ -47,6 +49,7 @@ class Walk {
                 steps.admit(),
                 steps.retry(),
                 steps.credential(),
+                steps.breaker(),
                 steps.call());
     }
 
@@ -72,5 +75,6 @@ class Walk {
             AdmitStep admit,
             RetryStep retry,
             CredentialStep credential,
+            BreakerStep breaker,
             CallStep call) {}
 }

@@ -8,6 +8,7 @@
             "policy",
             "problem",
             "publication",
+            "resilience",
             "subscription",
             "usage"
         })

@@ -6,6 +6,7 @@ import dev.lakefront.catalog.Api;
 import dev.lakefront.limit.Charge;
 import dev.lakefront.limit.Limit;
 import dev.lakefront.limit.LimitKey;
+import dev.lakefront.resilience.EndpointGuards;
 import dev.lakefront.subscription.Subscription;
 import dev.lakefront.subscription.SubscriptionIndex;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +34,7 @@ class Assembly {
     private final WorkspaceListing listing;
     private final Imports imports;
     private final WorkspaceConnections connections;
+    private final EndpointGuards guards;
     private final InstantSource clock;
 
     Assembly(
@@ -40,11 +42,13 @@ class Assembly {
             WorkspaceListing listing,
             Imports imports,
             WorkspaceConnections connections,
+            EndpointGuards guards,
             InstantSource clock) {
         this.locations = locations;
         this.listing = listing;
         this.imports = imports;
         this.connections = connections;
+        this.guards = guards;
         this.clock = clock;
     }
 
@@ -76,9 +80,11 @@ class Assembly {
         return new Assembled(snapshot(configuration, published, subscriptions), takenOut);
     }
 
-    /** Drops the connections to workspaces that are declared no more. Calls under way keep theirs. */
-    void forgetOthers(Configuration configuration) {
+    /** Drops the connections to workspaces and the guards of endpoints that are no more. Calls under way keep theirs. */
+    void forgetOthers(Configuration configuration, Snapshot published) {
         connections.retain(configuration.workspaces().values());
+        guards.retain(
+                published.apis().values().stream().map(PublishedApi::guard).toList());
     }
 
     private Snapshot snapshot(
@@ -103,6 +109,7 @@ class Assembly {
                 known.document(),
                 known.status(),
                 configuration.policies().forApi(api.id(), api.products()),
+                guards.guard(workspace.id().value(), api.endpoint(), api.resilience()),
                 workspaceCharge(configuration, api));
     }
 

@@ -8,6 +8,7 @@ import dev.lakefront.catalog.Api;
 import dev.lakefront.catalog.ImportedDocument;
 import dev.lakefront.limit.Charge;
 import dev.lakefront.policy.PolicySet;
+import dev.lakefront.resilience.EndpointGuard;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * One API as a snapshot holds it: declared, imported, joined with its workspace and its policies.
  *
  * @param endpoint as the workspace last described it; absent when it never did
+ * @param guard what is known of the endpoint's well-being; shared by all that front it
  * @param policies compiled, for every product that contains the API
  * @param workspaceCharge what each call spends of what its workspace allows; absent when no bound is known
  */
@@ -25,6 +27,7 @@ public record PublishedApi(
         ImportedDocument document,
         DocumentStatus status,
         PolicySet policies,
+        EndpointGuard guard,
         @Nullable Charge workspaceCharge) {
 
     private static final Duration CONNECT = Duration.ofSeconds(2);
@@ -56,9 +59,9 @@ public record PublishedApi(
         return first(api.timeouts().firstByte(), workspace().timeouts().firstByte(), FIRST_BYTE);
     }
 
-    /** Between two pieces of a response: 120 s. */
+    /** Between two pieces of a response: the API's own, else 120 s. */
     public Duration idleTimeout() {
-        return IDLE;
+        return first(api.timeouts().idle(), null, IDLE);
     }
 
     /** Until the end of the response: the API's own, else 900 s. */

@@ -106,7 +106,7 @@ class Publisher {
         Snapshot snapshot = assembled.snapshot();
         snapshots.publish(snapshot);
         current = configuration;
-        assembly.forgetOthers(configuration);
+        assembly.forgetOthers(configuration, snapshot);
         kept.keepSnapshot(snapshot);
         status.takenOut(assembled.takenOut());
         LOGGER.atInfo()

@@ -1,7 +1,16 @@
 /** Configuration files compiled into one immutable snapshot, published by one reference write, kept on disk, and compiled again when a file changes. */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"backend", "catalog", "document", "limit", "policy", "problem", "secret", "subscription"
+        allowedDependencies = {
+            "backend",
+            "catalog",
+            "document",
+            "limit",
+            "policy",
+            "problem",
+            "resilience",
+            "secret",
+            "subscription"
         })
 package dev.lakefront.publication;
 

@@ -67,6 +67,7 @@ class SeamTests {
                         "AdmitStep",
                         "RetryStep",
                         "CredentialStep",
+                        "BreakerStep",
                         "CallStep");
     }
 

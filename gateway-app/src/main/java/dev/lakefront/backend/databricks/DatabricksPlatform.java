@@ -5,10 +5,12 @@ import dev.lakefront.backend.BoundedHttp;
 import dev.lakefront.backend.CallRecord;
 import dev.lakefront.backend.ControlPlane;
 import dev.lakefront.backend.Credential;
+import dev.lakefront.backend.EndpointCondition;
 import dev.lakefront.backend.ServingPlatform;
 import dev.lakefront.backend.Workspace;
 import dev.lakefront.backend.WorkspaceClient;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.springframework.stereotype.Component;
 
@@ -48,5 +50,10 @@ final class DatabricksPlatform implements ServingPlatform {
     @Override
     public String upstreamPath(Workspace workspace, String endpoint, String path) {
         return "/serving-endpoints/" + PathSegment.encode(endpoint) + path;
+    }
+
+    @Override
+    public Optional<EndpointCondition> condition(int status, String body) {
+        return Conditions.read(status, body);
     }
 }

@@ -1,0 +1,90 @@
+package dev.lakefront.resilience;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+/** The guards of all endpoints: one each, as long as its settings stay the same. Thread-safe. */
+@Component
+public class EndpointGuards {
+
+    /** Calls that are tried on an endpoint whose circuit has been open. */
+    private static final int PROBES = 3;
+
+    private record Key(String workspace, String endpoint, ResilienceSettings settings) {}
+
+    private final Map<Key, EndpointGuard> guards = new ConcurrentHashMap<>();
+    private final Map<String, WorkspaceShare> shares = new ConcurrentHashMap<>();
+    private final PauseBroadcast broadcast;
+    private final LongSupplier nanoTime;
+
+    @Autowired
+    EndpointGuards(ObjectProvider<PauseBroadcast> broadcast) {
+        this(
+                (endpoint, length) -> broadcast.ifAvailable(others -> others.announce(endpoint, length)),
+                System::nanoTime);
+    }
+
+    EndpointGuards(PauseBroadcast broadcast, LongSupplier nanoTime) {
+        this.broadcast = broadcast;
+        this.nanoTime = nanoTime;
+    }
+
+    /** The guard of an endpoint; made when it is first asked for. */
+    public EndpointGuard guard(String workspace, String endpoint, ResilienceSettings settings) {
+        return guards.computeIfAbsent(new Key(workspace, workspace + "/" + endpoint, settings), this::create);
+    }
+
+    /** Forgets all but these, which are published now: what is no longer declared leaves nothing behind. Calls under way keep theirs. */
+    public void retain(Collection<EndpointGuard> used) {
+        Set<EndpointGuard> kept = used.stream().collect(Collectors.toSet());
+        guards.values().retainAll(kept);
+        Map<String, Set<String>> endpoints = guards.keySet().stream()
+                .collect(Collectors.groupingBy(Key::workspace, Collectors.mapping(Key::endpoint, Collectors.toSet())));
+        shares.keySet().retainAll(endpoints.keySet());
+        endpoints.forEach((workspace, its) -> share(workspace).endpoints(its.size()));
+    }
+
+    private WorkspaceShare share(String workspace) {
+        return shares.computeIfAbsent(workspace, absent -> new WorkspaceShare());
+    }
+
+    /**
+     * Another replica was told by this endpoint's server to leave it alone.
+     *
+     * @param endpoint as {@link PauseBroadcast#announce} was given it
+     */
+    public void pause(String endpoint, Duration length) {
+        guards.forEach((key, guard) -> {
+            if (key.endpoint().equals(endpoint)) {
+                guard.pauseFromElsewhere(length);
+            }
+        });
+    }
+
+    private EndpointGuard create(Key key) {
+        BreakerSettings settings = key.settings().breaker();
+        CircuitBreaker breaker = CircuitBreaker.of(
+                key.endpoint(),
+                CircuitBreakerConfig.custom()
+                        .failureRateThreshold(settings.failureRate())
+                        .slidingWindowType(SlidingWindowType.COUNT_BASED)
+                        .slidingWindowSize(settings.window())
+                        .minimumNumberOfCalls(Math.max(2, settings.window() / 2))
+                        .waitDurationInOpenState(settings.open())
+                        .permittedNumberOfCallsInHalfOpenState(PROBES)
+                        .writableStackTraceEnabled(false)
+                        .build());
+        return new EndpointGuard(key.endpoint(), key.settings(), breaker, share(key.workspace()), broadcast, nanoTime);
+    }
+}
