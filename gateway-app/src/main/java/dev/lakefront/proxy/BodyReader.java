@@ -2,6 +2,7 @@ package dev.lakefront.proxy;
 
 import dev.lakefront.problem.GatewayProblem;
 import dev.lakefront.problem.ProblemType;
+import io.netty.channel.Channel;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -10,6 +11,7 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.util.unit.DataSize;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.netty.channel.AbortedException;
 
 /**
  * Takes a caller's body within a bound, counted byte by byte: a chunked body cannot slip past it.
@@ -36,7 +38,7 @@ final class BodyReader {
         if (length > 0 && length <= WHOLE) {
             return readWhole(request, bound).map(RequestBody.Whole::new);
         }
-        return Mono.just(new RequestBody.Streamed(bounded(request.getBody(), bound), length));
+        return Mono.just(new RequestBody.Streamed(bounded(whole(request), bound), length));
     }
 
     /** The whole body as one copy. */
@@ -44,10 +46,23 @@ final class BodyReader {
         if (request.getHeaders().getContentLength() > bound.toBytes()) {
             return Mono.error(tooLarge(bound));
         }
-        return DataBufferUtils.join(request.getBody(), Math.toIntExact(bound.toBytes()))
+        return DataBufferUtils.join(whole(request), Math.toIntExact(bound.toBytes()))
                 .map(BodyReader::copy)
                 .onErrorMap(DataBufferLimitException.class, above -> tooLarge(bound))
                 .defaultIfEmpty(new byte[0]);
+    }
+
+    /** Fails with {@link CallerLeft} where a body breaks off, and where a chunked one breaks its own framing. */
+    private static Flux<DataBuffer> whole(ServerHttpRequest request) {
+        Flux<DataBuffer> body = request.getBody()
+                .onErrorMap(AbortedException.class, left -> new CallerLeft("the body was not sent whole"));
+        if (request.getHeaders().getContentLength() >= 0) {
+            return body;
+        }
+        Channel channel = RequestHead.channel(request);
+        return body.concatWith(Mono.defer(() -> MalformedBodies.endedOn(channel)
+                ? Mono.error(new CallerLeft("the chunks of the body are malformed"))
+                : Mono.empty()));
     }
 
     private static byte[] copy(DataBuffer joined) {

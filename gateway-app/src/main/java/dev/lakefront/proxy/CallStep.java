@@ -55,7 +55,7 @@ class CallStep implements GatewayFilter {
     }
 
     private static Throwable failed(Throwable failure, Attempt attempt) {
-        if (failure instanceof Unfinished) {
+        if (failure instanceof Unfinished || failure instanceof CallerLeft) {
             return failure;
         }
         GatewayProblem problem = UpstreamFailure.toProblem(failure, attempt);

@@ -1,7 +1,10 @@
 package dev.lakefront.proxy;
 
+import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpHeaders;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -38,6 +41,7 @@ class RequestHead implements WebFilter {
                 : UUID.randomUUID().toString();
         exchange.getAttributes().put(ID_ATTRIBUTE, id);
         exchange.getResponse().getHeaders().set(REQUEST_ID, id);
+        HeadCheck.check(wire(request));
         exchange.getAttributes().put(PATH_ATTRIBUTE, RawPath.parse(target(request)));
         return chain.filter(exchange);
     }
@@ -50,6 +54,13 @@ class RequestHead implements WebFilter {
     /** The headers as they came from the caller, whatever was put around the request since. */
     static HttpHeaders received(ServerHttpRequest request) {
         return wire(request).requestHeaders();
+    }
+
+    /** The caller's connection; asked for early, for it is hidden once the request has ended. */
+    static Channel channel(ServerHttpRequest request) {
+        AtomicReference<Channel> channel = new AtomicReference<>();
+        wire(request).withConnection(connection -> channel.set(connection.channel()));
+        return Objects.requireNonNull(channel.get(), "a request has a connection");
     }
 
     private static HttpServerRequest wire(ServerHttpRequest request) {
