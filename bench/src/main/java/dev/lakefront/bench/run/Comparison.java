@@ -1,0 +1,95 @@
+package dev.lakefront.bench.run;
+
+import dev.lakefront.bench.load.Plan;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * One profile on one stage: every system once, then every system again, so that a slow minute of the machine meets all.
+ *
+ * @param samples is added to
+ * @param notes is added to
+ */
+record Comparison(
+        Profile profile,
+        Stage stage,
+        int start,
+        int rounds,
+        int seconds,
+        int warmUp,
+        List<Integer> loads,
+        List<Sample> samples,
+        List<String> notes) {
+
+    /** Above this share of its own saturation a system has queues without end, and its latency means nothing. */
+    private static final double SATURATED = 0.9;
+
+    void run() throws IOException, InterruptedException {
+        for (String system : stage.names()) {
+            // The backend and the generator are warm after the first, and nginx is so from the start.
+            int needed = stage.launch(system).jvm() || system.equals("direct") ? warmUp : 2;
+            stage.warmUp(system, plan(system, needed));
+        }
+        for (int round = 1; round <= rounds; round++) {
+            for (String system : stage.names()) {
+                add(stage.measure(profile.name(), system, "closed", start, round, plan(system, seconds)));
+            }
+        }
+        if (profile.open()) {
+            for (int load : loads.stream().filter(share -> share > 0).toList()) {
+                for (int round = 1; round <= Math.max(1, rounds - 1); round++) {
+                    open(load, round);
+                }
+            }
+        }
+    }
+
+    private void open(int load, int round) throws IOException, InterruptedException {
+        double rate = saturation(reference()) * load / 100;
+        for (String system : stage.names().stream().filter(one -> !one.contains("@")).toList()) {
+            if (rate > saturation(system) * SATURATED) {
+                notes.add("%s: %s was not asked at %.0f calls/s, because it saturates at %.0f"
+                        .formatted(profile.name(), system, rate, saturation(system)));
+                continue;
+            }
+            Plan plan = plan(system, seconds).at(rate);
+            add(stage.measure(profile.name(), system, load + "%", start, round, plan));
+        }
+    }
+
+    /** All systems are asked at the same rate, so that what they add can be compared. */
+    private String reference() {
+        return stage.names().contains("stock") ? "stock" : stage.names().getLast();
+    }
+
+    private double saturation(String system) {
+        return Report.median(
+                samples.stream()
+                        .filter(sample -> sample.isClosed()
+                                && sample.profile().equals(profile.name())
+                                && sample.system().equals(system))
+                        .toList(),
+                Sample::callsPerSecond);
+    }
+
+    private Plan plan(String system, int time) {
+        return Calls.to(stage.launch(system), profile).lasting(Duration.ofSeconds(time));
+    }
+
+    private void add(Sample sample) {
+        samples.add(sample);
+        Bench.say(
+                "%-8s %-16s %-7s round %d.%d %,9.0f calls/s %7.1f us/call %7.1f kB/call %8.2f ms p99 %d errors",
+                sample.profile(),
+                sample.system(),
+                sample.load(),
+                sample.start(),
+                sample.round(),
+                sample.callsPerSecond(),
+                sample.cpuMicrosPerCall(),
+                sample.allocatedPerCall() / 1000,
+                sample.latency().p99(),
+                sample.errorCount());
+    }
+}
