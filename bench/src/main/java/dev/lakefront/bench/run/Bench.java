@@ -87,7 +87,7 @@ public final class Bench implements Callable<Integer> {
 
     private final List<Sample> samples = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
-    private final Map<String, Object> others = new LinkedHashMap<>();
+    private final Map<String, Map<String, Object>> others = new LinkedHashMap<>();
 
     public static void main(String... arguments) {
         Locale.setDefault(Locale.ROOT);
@@ -127,7 +127,7 @@ public final class Bench implements Callable<Integer> {
         starts = 1;
         rounds = 3;
         seconds = 3;
-        warmUp = 9;
+        warmUp = 14;
         loads = List.of(25);
         name = name.isEmpty() ? "quick" : name;
     }
@@ -141,7 +141,7 @@ public final class Bench implements Callable<Integer> {
                     Duration ready = stage.add(setting.launch(system, hit.equals("last")));
                     say("%s is ready after %.1f s", system, ready.toMillis() / 1e3);
                 }
-                new Comparison(profile, stage, start, rounds, seconds, warmUp, loads, samples, notes).run();
+                new Comparison(profile, stage, start, rounds, quick ? 1 : rounds, seconds, warmUp, loads, samples, notes).run();
             }
         }
     }
@@ -163,9 +163,10 @@ public final class Bench implements Callable<Integer> {
     private void write(Map<String, String> machine) throws IOException {
         String title = LocalDate.now() + "-" + (name.isEmpty() ? String.join("-", profiles) : name);
         StringBuilder report = new StringBuilder(new Report(title, machine, samples, notes).markdown());
-        others.forEach((what, figures) -> report.append("\n## " + what + "\n\n")
-                .append(figures)
-                .append("\n"));
+        others.forEach((what, figures) -> {
+            report.append("\n## " + what + "\n\n");
+            figures.forEach((figure, value) -> report.append("- " + figure + ": " + value + "\n"));
+        });
         Path results = home.resolve("results");
         Files.createDirectories(results);
         Files.writeString(results.resolve(title + ".md"), report);

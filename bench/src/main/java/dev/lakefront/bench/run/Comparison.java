@@ -1,6 +1,7 @@
 package dev.lakefront.bench.run;
 
 import dev.lakefront.bench.load.Plan;
+import dev.lakefront.bench.system.Systems;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +17,7 @@ record Comparison(
         Stage stage,
         int start,
         int rounds,
+        int openRounds,
         int seconds,
         int warmUp,
         List<Integer> loads,
@@ -27,9 +29,7 @@ record Comparison(
 
     void run() throws IOException, InterruptedException {
         for (String system : stage.names()) {
-            // The backend and the generator are warm after the first, and nginx is so from the start.
-            int needed = stage.launch(system).jvm() || system.equals("direct") ? warmUp : 2;
-            stage.warmUp(system, plan(system, needed));
+            stage.warmUp(system, plan(system, needed(system)));
         }
         for (int round = 1; round <= rounds; round++) {
             for (String system : stage.names()) {
@@ -38,11 +38,21 @@ record Comparison(
         }
         if (profile.open()) {
             for (int load : loads.stream().filter(share -> share > 0).toList()) {
-                for (int round = 1; round <= Math.max(1, rounds - 1); round++) {
+                for (int round = 1; round <= openRounds; round++) {
                     open(load, round);
                 }
             }
         }
+    }
+
+    /** The more code a call runs through, the longer it takes until all of it is compiled. */
+    private int needed(String system) {
+        return switch (Systems.kind(system)) {
+            case "direct" -> Math.min(5, warmUp);
+            case "nginx" -> 2;
+            case "bare" -> Math.ceilDiv(warmUp, 2);
+            default -> warmUp;
+        };
     }
 
     private void open(int load, int round) throws IOException, InterruptedException {

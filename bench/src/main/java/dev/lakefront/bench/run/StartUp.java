@@ -24,7 +24,7 @@ record StartUp(Systems setting, int rounds) {
         if (Files.exists(cache)) {
             variants.put("extracted, AOT cache", List.of("-XX:AOTCache=" + cache, "-XX:AOTMode=on"));
         } else {
-            Bench.say("no AOT cache: `bench/run` makes one where docker/aot succeeds");
+            Bench.say("no AOT cache: docker/aot makes one");
         }
         Map<String, Object> figures = new LinkedHashMap<>();
         for (int round = 0; round < rounds; round++) {

@@ -5,6 +5,7 @@ import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.util.Map;
 import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
@@ -41,7 +42,9 @@ public interface AllocationMeter extends AutoCloseable {
             VirtualMachine machine = VirtualMachine.attach(Long.toString(pid));
             String address = machine.startLocalManagementAgent();
             machine.detach();
-            JMXConnector connector = JMXConnectorFactory.connect(new JMXServiceURL(address));
+            JMXConnector connector = JMXConnectorFactory.connect(
+                    // A system that is stopped by a signal does not answer a check of the connection.
+                    new JMXServiceURL(address), Map.of("jmx.remote.x.client.connection.check.period", 0L));
             ThreadMXBean threads = ManagementFactory.newPlatformMXBeanProxy(
                     connector.getMBeanServerConnection(),
                     ManagementFactory.THREAD_MXBEAN_NAME,

@@ -13,6 +13,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.socket.SocketChannel;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -95,7 +96,10 @@ public final class Backend {
 
         @Override
         public void exceptionCaught(ChannelHandlerContext active, Throwable cause) {
-            // Peers reset connections when a load ends; anything else shows as an error of the load.
+            // Peers reset connections when a load ends.
+            if (!(cause instanceof IOException)) {
+                cause.printStackTrace();
+            }
             active.close();
         }
 
