@@ -17,7 +17,7 @@ final class Calls {
         return to(launch, Profile.named("small"));
     }
 
-    /** A closed loop for a second; time and rate are the caller's to change. */
+    /** The profile's calls for a second; time and rate are the caller's to change. */
     static Plan to(Launch launch, Profile profile) {
         Map<String, String> headers = new LinkedHashMap<>(Map.of("X-API-Key", Systems.KEY));
         headers.putAll(launch.headers());
@@ -28,7 +28,7 @@ final class Calls {
                 profile.requestBytes(),
                 profile.wish(),
                 profile.connections(),
-                0,
+                profile.rate(),
                 Duration.ofSeconds(1));
     }
 }

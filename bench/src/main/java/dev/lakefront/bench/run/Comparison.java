@@ -33,7 +33,7 @@ record Comparison(
         }
         for (int round = 1; round <= rounds; round++) {
             for (String system : stage.names()) {
-                add(stage.measure(profile.name(), system, "closed", start, round, plan(system, seconds)));
+                add(stage.measure(profile.name(), system, profile.load(), start, round, plan(system, seconds)));
             }
         }
         if (profile.open()) {
@@ -76,7 +76,7 @@ record Comparison(
     private double saturation(String system) {
         return Report.median(
                 samples.stream()
-                        .filter(sample -> sample.isClosed()
+                        .filter(sample -> sample.isFirst()
                                 && sample.profile().equals(profile.name())
                                 && sample.system().equals(system))
                         .toList(),

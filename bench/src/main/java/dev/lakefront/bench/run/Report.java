@@ -44,9 +44,9 @@ final class Report {
     }
 
     private static String closed(List<Sample> all) {
-        List<Sample> closed = all.stream().filter(Sample::isClosed).toList();
+        List<Sample> closed = all.stream().filter(Sample::isFirst).toList();
         Table table = new Table(
-                "closed loop", "calls/s", "range", "to direct", "to stock", "to bare", "CPU us/call", "CPU to stock",
+                closed.getFirst().load(), "calls/s", "range", "to direct", "to stock", "to bare", "CPU us/call", "CPU to stock",
                 "kB/call", "RSS MB", "p50 ms", "p99 ms", "errors", "connects");
         for (String system : distinct(Sample::system, closed)) {
             List<Sample> own = of(system, closed);
@@ -73,7 +73,7 @@ final class Report {
 
     private static String open(List<Sample> all) {
         StringBuilder text = new StringBuilder();
-        List<Sample> open = all.stream().filter(sample -> !sample.isClosed()).toList();
+        List<Sample> open = all.stream().filter(sample -> !sample.isFirst()).toList();
         for (String load : distinct(Sample::load, open)) {
             List<Sample> at =
                     open.stream().filter(sample -> sample.load().equals(load)).toList();
@@ -147,7 +147,7 @@ final class Report {
                 notes.add(which + "the backend saw " + sample.connects() + " connects for " + sample.calls() + " calls");
             }
         }
-        List<Sample> direct = of("direct", samples.stream().filter(Sample::isClosed).toList());
+        List<Sample> direct = of("direct", samples.stream().filter(Sample::isFirst).toList());
         for (String profile : distinct(Sample::profile, direct)) {
             List<Sample> own =
                     direct.stream().filter(sample -> sample.profile().equals(profile)).toList();

@@ -34,6 +34,9 @@ public record Sample(
         Quantiles gap,
         Quantiles transit) {
 
+    /** The {@code load} of a closed loop. */
+    static final String CLOSED = "closed";
+
     /** Of a histogram in nanoseconds, in milliseconds. */
     public record Quantiles(double p50, double p90, double p99, double p999, double max) {
 
@@ -83,7 +86,8 @@ public record Sample(
         return errors.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    boolean isClosed() {
-        return load.equals("closed");
+    /** Whether it is of the first table: a closed loop, or the one rate of a profile. */
+    boolean isFirst() {
+        return !load.endsWith("%");
     }
 }
