@@ -119,7 +119,8 @@ final class Training {
     }
 
     private static HttpRequest.Builder request(int at, String path, String with) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + at + path)).header("X-API-Key", with);
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + at + path))
+                .header("X-API-Key", with);
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {

@@ -50,6 +50,7 @@ class PathAllocationTests {
         headers.add("Content-Length", "201");
         headers.add("X-API-Key", "lf_nobodys_key_of_thirty_characters");
 
-        assertThat(Allocation.bytesPerCall(() -> UpstreamHeaders.toUpstream(headers))).isBetween(1L, 4_700L);
+        assertThat(Allocation.bytesPerCall(() -> UpstreamHeaders.toUpstream(headers)))
+                .isBetween(1L, 4_700L);
     }
 }

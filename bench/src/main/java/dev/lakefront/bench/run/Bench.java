@@ -34,7 +34,9 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--revision", hidden = true)
     private String revision = "unknown";
 
-    @Option(names = "--quick", description = "small bodies, one start, one open-loop point, and 10,000 APIs: 3 minutes.")
+    @Option(
+            names = "--quick",
+            description = "small bodies, one start, one open-loop point, and 10,000 APIs: 3 minutes.")
     private boolean quick;
 
     @Option(
@@ -141,7 +143,18 @@ public final class Bench implements Callable<Integer> {
                     Duration ready = stage.add(setting.launch(system, hit.equals("last")));
                     say("%s is ready after %.1f s", system, ready.toMillis() / 1e3);
                 }
-                new Comparison(profile, stage, start, rounds, quick ? 1 : rounds, seconds, warmUp, loads, samples, notes).run();
+                new Comparison(
+                                profile,
+                                stage,
+                                start,
+                                rounds,
+                                quick ? 1 : rounds,
+                                seconds,
+                                warmUp,
+                                loads,
+                                samples,
+                                notes)
+                        .run();
             }
         }
     }

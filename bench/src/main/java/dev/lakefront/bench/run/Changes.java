@@ -149,7 +149,10 @@ record Changes(Systems setting, LoadGenerator generator, int apis, int count) {
             String wanted = Integer.toString(number);
             while (System.nanoTime() < deadline) {
                 HttpResponse<Void> answer = client.send(request, HttpResponse.BodyHandlers.discarding());
-                if (answer.headers().firstValue("X-Change").filter(wanted::equals).isPresent()) {
+                if (answer.headers()
+                        .firstValue("X-Change")
+                        .filter(wanted::equals)
+                        .isPresent()) {
                     return true;
                 }
                 Thread.sleep(1);

@@ -57,7 +57,8 @@ record Comparison(
 
     private void open(int load, int round) throws IOException, InterruptedException {
         double rate = saturation(reference()) * load / 100;
-        for (String system : stage.names().stream().filter(one -> !one.contains("@")).toList()) {
+        for (String system :
+                stage.names().stream().filter(one -> !one.contains("@")).toList()) {
             if (rate > saturation(system) * SATURATED) {
                 notes.add("%s: %s was not asked at %.0f calls/s, because it saturates at %.0f"
                         .formatted(profile.name(), system, rate, saturation(system)));

@@ -30,8 +30,9 @@ final class Report {
         StringBuilder text = new StringBuilder("# " + name + "\n\n");
         machine.forEach((what, value) -> text.append("- " + what + ": " + value + "\n"));
         for (String profile : distinct(Sample::profile, samples)) {
-            List<Sample> own =
-                    samples.stream().filter(sample -> sample.profile().equals(profile)).toList();
+            List<Sample> own = samples.stream()
+                    .filter(sample -> sample.profile().equals(profile))
+                    .toList();
             text.append("\n## ").append(profile).append("\n\n").append(closed(own));
             text.append(own.getFirst().gap().max() > 0 ? streams(own) : open(own));
         }
@@ -46,8 +47,20 @@ final class Report {
     private static String closed(List<Sample> all) {
         List<Sample> closed = all.stream().filter(Sample::isFirst).toList();
         Table table = new Table(
-                closed.getFirst().load(), "calls/s", "range", "to direct", "to stock", "to bare", "CPU us/call", "CPU to stock",
-                "kB/call", "RSS MB", "p50 ms", "p99 ms", "errors", "connects");
+                closed.getFirst().load(),
+                "calls/s",
+                "range",
+                "to direct",
+                "to stock",
+                "to bare",
+                "CPU us/call",
+                "CPU to stock",
+                "kB/call",
+                "RSS MB",
+                "p50 ms",
+                "p99 ms",
+                "errors",
+                "connects");
         for (String system : distinct(Sample::system, closed)) {
             List<Sample> own = of(system, closed);
             double rate = median(own, Sample::callsPerSecond);
@@ -84,8 +97,18 @@ final class Report {
 
     private static Table latencies(String load, List<Sample> at) {
         Table table = new Table(
-                "open loop, " + load, "calls/s", "p50 ms", "p99 ms", "p99.9 ms", "added p50", "added p99", "added p99.9",
-                "added p99 to stock", "CPU us/call", "errors", "latest send ms");
+                "open loop, " + load,
+                "calls/s",
+                "p50 ms",
+                "p99 ms",
+                "p99.9 ms",
+                "added p50",
+                "added p99",
+                "added p99.9",
+                "added p99 to stock",
+                "CPU us/call",
+                "errors",
+                "latest send ms");
         List<Sample> direct = of("direct", at);
         double stock = median(of("stock", at), sample -> sample.latency().p99())
                 - median(direct, sample -> sample.latency().p99());
@@ -113,8 +136,16 @@ final class Report {
 
     private static String streams(List<Sample> all) {
         Table table = new Table(
-                "streams", "first chunk p50 ms", "added", "first chunk p99", "added", "transit p50 ms", "added",
-                "transit p99", "gap p50 ms", "gap p99");
+                "streams",
+                "first chunk p50 ms",
+                "added",
+                "first chunk p99",
+                "added",
+                "transit p50 ms",
+                "added",
+                "transit p99",
+                "gap p50 ms",
+                "gap p99");
         List<Sample> direct = of("direct", all);
         for (String system : distinct(Sample::system, all)) {
             List<Sample> own = of(system, all);
@@ -144,17 +175,23 @@ final class Report {
             if (!sample.system().startsWith("direct")
                     && sample.connects() > 64
                     && sample.connects() * MANY_CONNECTS_PER_CALLS > sample.calls()) {
-                notes.add(which + "the backend saw " + sample.connects() + " connects for " + sample.calls() + " calls");
+                notes.add(
+                        which + "the backend saw " + sample.connects() + " connects for " + sample.calls() + " calls");
             }
         }
-        List<Sample> direct = of("direct", samples.stream().filter(Sample::isFirst).toList());
+        List<Sample> direct =
+                of("direct", samples.stream().filter(Sample::isFirst).toList());
         for (String profile : distinct(Sample::profile, direct)) {
-            List<Sample> own =
-                    direct.stream().filter(sample -> sample.profile().equals(profile)).toList();
+            List<Sample> own = direct.stream()
+                    .filter(sample -> sample.profile().equals(profile))
+                    .toList();
             double spread = most(own, Sample::callsPerSecond) / least(own, Sample::callsPerSecond) - 1;
             if (spread > 0.15) {
                 notes.add(String.format(
-                        Locale.ROOT, "%s: direct itself varied by %.0f %%; the machine was not quiet", profile, spread * 100));
+                        Locale.ROOT,
+                        "%s: direct itself varied by %.0f %%; the machine was not quiet",
+                        profile,
+                        spread * 100));
             }
         }
     }

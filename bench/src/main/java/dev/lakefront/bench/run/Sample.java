@@ -58,7 +58,14 @@ public record Sample(
     record Reading(Consumption system, Consumption generator, long connects, long nanoTime) {}
 
     static Sample of(
-            String profile, String system, String load, int start, int round, Outcome outcome, Reading before, Reading after) {
+            String profile,
+            String system,
+            String load,
+            int start,
+            int round,
+            Outcome outcome,
+            Reading before,
+            Reading after) {
         double calls = Math.max(1, outcome.calls());
         double seconds = (after.nanoTime() - before.nanoTime()) / 1e9;
         return new Sample(

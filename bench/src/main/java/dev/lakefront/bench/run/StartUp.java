@@ -43,8 +43,10 @@ record StartUp(Systems setting, int rounds) {
         try (Running running = Running.start(launch)) {
             long millis = running.timeToReady().toMillis();
             long resident = Consumption.of(running.pids(), AllocationMeter.NONE).residentBytes() >> 20;
-            ((List<Long>) figures.computeIfAbsent(variant + ", ms to ready", name -> new ArrayList<Long>())).add(millis);
-            ((List<Long>) figures.computeIfAbsent(variant + ", MB resident", name -> new ArrayList<Long>())).add(resident);
+            ((List<Long>) figures.computeIfAbsent(variant + ", ms to ready", name -> new ArrayList<Long>()))
+                    .add(millis);
+            ((List<Long>) figures.computeIfAbsent(variant + ", MB resident", name -> new ArrayList<Long>()))
+                    .add(resident);
             Bench.say("%s: ready after %d ms, %d MB resident", variant, millis, resident);
         }
     }

@@ -43,7 +43,9 @@ final class Table {
     private static void append(StringBuilder text, String[] row, int[] widths) {
         for (int i = 0; i < row.length; i++) {
             String padding = " ".repeat(widths[i] - row[i].length());
-            text.append("| ").append(i == 0 ? row[i] + padding : padding + row[i]).append(' ');
+            text.append("| ")
+                    .append(i == 0 ? row[i] + padding : padding + row[i])
+                    .append(' ');
         }
         text.append("|\n");
     }

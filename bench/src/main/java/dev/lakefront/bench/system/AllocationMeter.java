@@ -46,9 +46,7 @@ public interface AllocationMeter extends AutoCloseable {
                     // A system that is stopped by a signal does not answer a check of the connection.
                     new JMXServiceURL(address), Map.of("jmx.remote.x.client.connection.check.period", 0L));
             ThreadMXBean threads = ManagementFactory.newPlatformMXBeanProxy(
-                    connector.getMBeanServerConnection(),
-                    ManagementFactory.THREAD_MXBEAN_NAME,
-                    ThreadMXBean.class);
+                    connector.getMBeanServerConnection(), ManagementFactory.THREAD_MXBEAN_NAME, ThreadMXBean.class);
             return new AllocationMeter() {
                 @Override
                 public long bytes() {

@@ -166,20 +166,20 @@ public final class Backend {
         }
 
         private static ByteBuf template(int bytes) {
-            byte[] head = ascii(
-                    "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + bytes + "\r\n\r\n");
-            return Unpooled.unreleasableBuffer(Unpooled.directBuffer(head.length + bytes)
-                    .writeBytes(head)
-                    .writeBytes(Bodies.answer(bytes)));
+            byte[] head =
+                    ascii("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + bytes + "\r\n\r\n");
+            return Unpooled.unreleasableBuffer(
+                    Unpooled.directBuffer(head.length + bytes).writeBytes(head).writeBytes(Bodies.answer(bytes)));
         }
 
         private void events(Bodies.Wish wish, int index) {
             if (!context.channel().isActive()) {
                 return;
             }
-            byte[] event = ascii("data: {\"i\":%04d,\"t\":%019d,\"token\":\"lake\"}%n%n".formatted(index, System.nanoTime()));
-            context.write(Unpooled.wrappedBuffer(
-                    ascii(Integer.toHexString(event.length) + "\r\n"), event, ascii("\r\n")));
+            byte[] event =
+                    ascii("data: {\"i\":%04d,\"t\":%019d,\"token\":\"lake\"}%n%n".formatted(index, System.nanoTime()));
+            context.write(
+                    Unpooled.wrappedBuffer(ascii(Integer.toHexString(event.length) + "\r\n"), event, ascii("\r\n")));
             if (index + 1 == wish.chunks()) {
                 context.writeAndFlush(Unpooled.wrappedBuffer(LAST_CHUNK));
                 return;

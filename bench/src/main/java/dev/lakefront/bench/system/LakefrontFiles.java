@@ -30,25 +30,25 @@ public final class LakefrontFiles {
     public static void write(Path folder, int apis, int backendPort, String key) throws IOException {
         file(folder, "config/gateway.yaml", "request: { max-size: 16MB }\n");
         file(folder, "config/workspaces/models.yaml", """
-                type: http
-                host: http://127.0.0.1:%d
-                auth: { type: token, token: "${file:%s}" }
-                sync: { every: 24h }
-                """.formatted(backendPort, folder.resolve("workspace-token")));
+            type: http
+            host: http://127.0.0.1:%d
+            auth: { type: token, token: "${file:%s}" }
+            sync: { every: 24h }
+            """.formatted(backendPort, folder.resolve("workspace-token")));
         file(folder, "workspace-token", "bench-workspace-token-of-nobody\n");
         file(folder, "config/products/internal.yaml", "title: Internal\n");
         file(folder, "config/subscriptions/bench.yaml", """
-                title: The benchmark
-                product: internal
-                keys:
-                  - { name: primary, hash: "sha256:%s" }
-                """.formatted(sha256(key)));
+            title: The benchmark
+            product: internal
+            keys:
+              - { name: primary, hash: "sha256:%s" }
+            """.formatted(sha256(key)));
         // High above any load, so that every call spends from both and none is refused.
         file(folder, "policies/global.yaml", """
-                inbound:
-                  - rate-limit: { name: burst, calls: 500000, per: 1s, key: subscription }
-                  - rate-limit: { name: steady, calls: 30000000, per: 1m, key: subscription }
-                """);
+            inbound:
+              - rate-limit: { name: burst, calls: 500000, per: 1s, key: subscription }
+              - rate-limit: { name: steady, calls: 30000000, per: 1m, key: subscription }
+            """);
         for (int number = 1; number <= apis; number++) {
             api(folder, number, "A model of the benchmark");
         }
@@ -59,13 +59,13 @@ public final class LakefrontFiles {
         String id = id(number);
         file(folder, "config/apis/" + id + ".openapi.json", document(number));
         file(folder, "config/apis/" + id + ".yaml", """
-                title: %s
-                workspace: models
-                endpoint: %s
-                task: tabular
-                products: [internal]
-                openapi: { source: { file: %s.openapi.json } }
-                """.formatted(title, id, id));
+            title: %s
+            workspace: models
+            endpoint: %s
+            task: tabular
+            products: [internal]
+            openapi: { source: { file: %s.openapi.json } }
+            """.formatted(title, id, id));
     }
 
     private static String document(int number) {
@@ -76,12 +76,12 @@ public final class LakefrontFiles {
                             .formatted(column, column, number));
         }
         return """
-                {"openapi":"3.1.0","info":{"title":"Model %d","version":"1"},"paths":{"/invocations":{"post":{
-                "operationId":"score","summary":"Scores rows","requestBody":{"required":true,"content":{"application/json":{
-                "schema":{"type":"object","properties":{"dataframe_records":{"type":"array","items":{"type":"object",
-                "properties":{%s}}}}}}}},"responses":{"200":{"description":"The scores","content":{"application/json":{
-                "schema":{"type":"object","properties":{"predictions":{"type":"array","items":{"type":"number"}}}}}}}}}}}}
-                """.formatted(number, columns);
+            {"openapi":"3.1.0","info":{"title":"Model %d","version":"1"},"paths":{"/invocations":{"post":{
+            "operationId":"score","summary":"Scores rows","requestBody":{"required":true,"content":{"application/json":{
+            "schema":{"type":"object","properties":{"dataframe_records":{"type":"array","items":{"type":"object",
+            "properties":{%s}}}}}}}},"responses":{"200":{"description":"The scores","content":{"application/json":{
+            "schema":{"type":"object","properties":{"predictions":{"type":"array","items":{"type":"number"}}}}}}}}}}}}
+            """.formatted(number, columns);
     }
 
     private static String sha256(String text) {

@@ -61,8 +61,8 @@ public final class Running implements AutoCloseable {
                 HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build()) {
             while (!isReady(client)) {
                 if (process != null && !process.isAlive()) {
-                    throw new IOException(launch.name() + " ended at its start; see " + log.getFileName() + ":\n"
-                            + tail());
+                    throw new IOException(
+                            launch.name() + " ended at its start; see " + log.getFileName() + ":\n" + tail());
                 }
                 if (System.nanoTime() > deadline) {
                     throw new IOException(launch.name() + " was not ready in time; see " + log.getFileName());
@@ -83,8 +83,9 @@ public final class Running implements AutoCloseable {
         }
         try {
             URI address = URI.create("http://127.0.0.1:" + launch.readyPort() + launch.ready());
-            HttpRequest request =
-                    HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(5)).build();
+            HttpRequest request = HttpRequest.newBuilder(address)
+                    .timeout(Duration.ofSeconds(5))
+                    .build();
             return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException notYet) {
             return false;

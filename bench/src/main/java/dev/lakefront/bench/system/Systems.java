@@ -30,12 +30,15 @@ public record Systems(Path home, Path java, List<String> flags, List<String> gat
     /** Why a system cannot be measured here; empty when it can. */
     public Optional<String> missing(String name) {
         return switch (kind(name)) {
-            case "nginx" -> nginx().isEmpty()
-                    ? Optional.of("nginx is missing: `apt-get install nginx`, or `bench/peers` for a copy below target/")
-                    : Optional.empty();
-            case "portkey" -> Files.exists(portkey()) && onPath("node").isPresent()
-                    ? Optional.empty()
-                    : Optional.of("Portkey is missing: `bench/peers` gets it from npm (needs Node)");
+            case "nginx" ->
+                nginx().isEmpty()
+                        ? Optional.of(
+                                "nginx is missing: `apt-get install nginx`, or `bench/peers` for a copy below target/")
+                        : Optional.empty();
+            case "portkey" ->
+                Files.exists(portkey()) && onPath("node").isPresent()
+                        ? Optional.empty()
+                        : Optional.of("Portkey is missing: `bench/peers` gets it from npm (needs Node)");
             case "direct", "bare", "stock", "lakefront" -> Optional.empty();
             default -> Optional.of("no such system; there are " + String.join(", ", ALL));
         };
@@ -43,8 +46,15 @@ public record Systems(Path home, Path java, List<String> flags, List<String> gat
 
     public Launch backend() {
         List<String> command = List.of(
-                java.toString(), "-Xms128m", "-Xmx256m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED",
-                "-cp", jar().toString(), Backend.class.getName(), Integer.toString(backendPort));
+                java.toString(),
+                "-Xms128m",
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                jar().toString(),
+                Backend.class.getName(),
+                Integer.toString(backendPort));
         return new Launch(
                 "backend", command, run(), backendPort, backendPort, "/bench/counts", List.of("/"), Map.of(), true);
     }
@@ -79,29 +89,29 @@ public record Systems(Path home, Path java, List<String> flags, List<String> gat
         Path folder = run().resolve("nginx");
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("nginx.conf"), """
-                worker_processes 2; pid nginx.pid; error_log stderr warn;
-                events { worker_connections 4096; }
-                http {
-                  access_log off;
-                  map $http_x_api_key $consumer { default ""; "%s" bench; }
-                  limit_req_zone $consumer zone=calls:10m rate=1000000r/s;
-                  limit_req_status 429;
-                  upstream model { server 127.0.0.1:%d; keepalive 128; }
-                  client_body_temp_path b; proxy_temp_path p; fastcgi_temp_path f; uwsgi_temp_path u; scgi_temp_path s;
-                  server {
-                    listen 127.0.0.1:%d;
-                    keepalive_requests 100000000; client_max_body_size 16m;
-                    location / {
-                      if ($consumer = "") { return 401; }
-                      limit_req zone=calls burst=100000 nodelay;
-                      proxy_http_version 1.1; proxy_set_header Connection ""; proxy_buffering off; proxy_request_buffering off;
-                      proxy_set_header Authorization "Bearer bench-workspace-token-of-nobody";
-                      proxy_set_header X-Api-Key "";
-                      proxy_pass http://model;
-                    }
-                  }
+            worker_processes 2; pid nginx.pid; error_log stderr warn;
+            events { worker_connections 4096; }
+            http {
+              access_log off;
+              map $http_x_api_key $consumer { default ""; "%s" bench; }
+              limit_req_zone $consumer zone=calls:10m rate=1000000r/s;
+              limit_req_status 429;
+              upstream model { server 127.0.0.1:%d; keepalive 128; }
+              client_body_temp_path b; proxy_temp_path p; fastcgi_temp_path f; uwsgi_temp_path u; scgi_temp_path s;
+              server {
+                listen 127.0.0.1:%d;
+                keepalive_requests 100000000; client_max_body_size 16m;
+                location / {
+                  if ($consumer = "") { return 401; }
+                  limit_req zone=calls burst=100000 nodelay;
+                  proxy_http_version 1.1; proxy_set_header Connection ""; proxy_buffering off; proxy_request_buffering off;
+                  proxy_set_header Authorization "Bearer bench-workspace-token-of-nobody";
+                  proxy_set_header X-Api-Key "";
+                  proxy_pass http://model;
                 }
-                """.formatted(KEY, backendPort, port));
+              }
+            }
+            """.formatted(KEY, backendPort, port));
         List<String> command = List.of(
                 nginx().orElseThrow().toString(), "-p", folder.toString(), "-c", "nginx.conf", "-g", "daemon off;");
         return new Launch(name, command, folder, port, port, "", paths, Map.of(), false);
@@ -111,7 +121,11 @@ public record Systems(Path home, Path java, List<String> flags, List<String> gat
         int port = freePort();
         List<String> command = javaCommand();
         command.addAll(List.of(
-                "-cp", jar().toString(), BareProxy.class.getName(), Integer.toString(port), Integer.toString(backendPort)));
+                "-cp",
+                jar().toString(),
+                BareProxy.class.getName(),
+                Integer.toString(port),
+                Integer.toString(backendPort)));
         return new Launch(name, command, run(), port, port, "", paths, Map.of(), true);
     }
 
@@ -151,14 +165,13 @@ public record Systems(Path home, Path java, List<String> flags, List<String> gat
                 "--lakefront.config-dir=" + folder.resolve("config"),
                 "--lakefront.policies-dir=" + folder.resolve("policies"),
                 "--lakefront.data-dir=" + folder.resolve("data")));
-        return new Launch(
-                name, command, folder, port, management, "/actuator/health/readiness", paths, Map.of(), true);
+        return new Launch(name, command, folder, port, management, "/actuator/health/readiness", paths, Map.of(), true);
     }
 
     private Launch portkey(String name, List<String> paths) throws IOException {
         int port = freePort();
-        List<String> command = List.of(
-                onPath("node").orElseThrow().toString(), portkey().toString(), "--headless", "--port=" + port);
+        List<String> command =
+                List.of(onPath("node").orElseThrow().toString(), portkey().toString(), "--headless", "--port=" + port);
         Map<String, String> headers = Map.of(
                 "x-portkey-provider", "openai",
                 "x-portkey-custom-host", "http://127.0.0.1:" + backendPort,

@@ -31,7 +31,8 @@ class AnswersTests {
     void readsEventsHoweverTheyAreCut() {
         String all = event(0) + event(1) + event(2) + "data: [DONE]\n\n";
 
-        assertThat(verdict(all.substring(0, 20), all.substring(20, 90), all.substring(90))).isNull();
+        assertThat(verdict(all.substring(0, 20), all.substring(20, 90), all.substring(90)))
+                .isNull();
         assertThat(outcome.transit.getTotalCount()).isEqualTo(3);
         assertThat(outcome.gap.getTotalCount()).isEqualTo(2);
     }

@@ -96,7 +96,8 @@ class LoadGeneratorTests {
         }));
 
         assertThat(outcome.calls()).isZero();
-        assertThat(outcome.errors()).containsOnlyKeys("status 503", "wrong body", "another call's answer", "wrong length");
+        assertThat(outcome.errors())
+                .containsOnlyKeys("status 503", "wrong body", "another call's answer", "wrong length");
     }
 
     @Test

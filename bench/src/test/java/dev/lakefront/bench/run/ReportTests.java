@@ -12,8 +12,8 @@ class ReportTests {
     private static Sample sample(String system, int round, double rate, long connects, Map<String, Long> errors) {
         Sample.Quantiles none = new Sample.Quantiles(0, 0, 0, 0, 0);
         return new Sample(
-                "small", system, "closed", 1, round, rate, 1000, errors, 100, 20_000, 1 << 30, connects, 0.5, 0, none, none,
-                none, none);
+                "small", system, "closed", 1, round, rate, 1000, errors, 100, 20_000, 1 << 30, connects, 0.5, 0, none,
+                none, none, none);
     }
 
     private static String report(List<Sample> samples) {
@@ -28,7 +28,9 @@ class ReportTests {
         }
         samples.add(sample("lakefront", 1, 1500, 0, Map.of()));
 
-        assertThat(report(samples)).containsPattern("stock +\\| +1,000 \\| +900-5,000").containsPattern("lakefront .* 1\\.50 ");
+        assertThat(report(samples))
+                .containsPattern("stock +\\| +1,000 \\| +900-5,000")
+                .containsPattern("lakefront .* 1\\.50 ");
     }
 
     @Test

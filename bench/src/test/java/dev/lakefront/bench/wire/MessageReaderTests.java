@@ -12,10 +12,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MessageReaderTests {
 
-    private static final String MESSAGES =
-            "HTTP/1.1 200 OK\r\nContent-Type: a\r\ncontent-LENGTH: 5\r\n\r\nhello"
-                    + "HTTP/1.1 204 No Content\r\n\r\n"
-                    + "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nfoo\r\nA;x=y\r\n0123456789\r\n0\r\nT: t\r\n\r\n";
+    private static final String MESSAGES = "HTTP/1.1 200 OK\r\n"
+            + "Content-Type: a\r\n"
+            + "content-LENGTH: 5\r\n\r\n"
+            + "helloHTTP/1.1 204 No Content\r\n\r\n"
+            + "HTTP/1.1 200 OK\r\n"
+            + "Transfer-Encoding: chunked\r\n\r\n"
+            + "3\r\n"
+            + "foo\r\n"
+            + "A;x=y\r\n"
+            + "0123456789\r\n"
+            + "0\r\n"
+            + "T: t\r\n\r\n";
 
     private final List<String> seen = new ArrayList<>();
 

@@ -24,6 +24,7 @@ class LimiterAllocationTests {
                 Charge.one(caller, new Limit("steady", 60_000_000, Duration.ofMinutes(1), "global")));
         assertThat(limiter.tryAcquire(charges).block()).isInstanceOf(Decision.Admitted.class);
 
-        assertThat(Allocation.bytesPerCall(() -> limiter.tryAcquire(charges).block())).isBetween(1L, 800L);
+        assertThat(Allocation.bytesPerCall(() -> limiter.tryAcquire(charges).block()))
+                .isBetween(1L, 800L);
     }
 }
