@@ -30,8 +30,8 @@ public class LimiterBenchmark {
     private final MemoryRateLimiter limiter = new MemoryRateLimiter(Ticker.systemTicker(), 1_000);
     private final LimitKey caller = LimitKey.subscription("mobile");
     private final List<Charge> charges = List.of(
-            Charge.one(caller, new Limit("burst", 1_000_000, Duration.ofSeconds(1), "global")),
-            Charge.one(caller, new Limit("steady", 60_000_000, Duration.ofMinutes(1), "global")));
+            Charge.one(caller, Limit.calls("burst", 1_000_000, Duration.ofSeconds(1), "global")),
+            Charge.one(caller, Limit.calls("steady", 60_000_000, Duration.ofMinutes(1), "global")));
 
     @Benchmark
     public Object alone() {

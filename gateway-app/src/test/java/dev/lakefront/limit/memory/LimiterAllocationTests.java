@@ -20,8 +20,8 @@ class LimiterAllocationTests {
         MemoryRateLimiter limiter = new MemoryRateLimiter(Ticker.systemTicker(), 1_000);
         LimitKey caller = LimitKey.subscription("mobile");
         List<Charge> charges = List.of(
-                Charge.one(caller, new Limit("burst", 1_000_000, Duration.ofSeconds(1), "global")),
-                Charge.one(caller, new Limit("steady", 60_000_000, Duration.ofMinutes(1), "global")));
+                Charge.one(caller, Limit.calls("burst", 1_000_000, Duration.ofSeconds(1), "global")),
+                Charge.one(caller, Limit.calls("steady", 60_000_000, Duration.ofMinutes(1), "global")));
         assertThat(limiter.tryAcquire(charges).block()).isInstanceOf(Decision.Admitted.class);
 
         assertThat(Allocation.bytesPerCall(() -> limiter.tryAcquire(charges).block()))
