@@ -51,8 +51,7 @@ class PathAllocationTests {
         headers.add("Content-Length", "201");
         headers.add("X-API-Key", "lf_nobodys_key_of_thirty_characters");
 
-        assertThat(Allocation.bytesPerCall(() -> written(headers)))
-                .isBetween(1L, 430L);
+        assertThat(Allocation.bytesPerCall(() -> written(headers))).isBetween(1L, 430L);
     }
 
     private static HttpHeaders written(HttpHeaders caller) {

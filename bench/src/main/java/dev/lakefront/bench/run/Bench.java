@@ -69,6 +69,12 @@ public final class Bench implements Callable<Integer> {
             description = "of the open loop, percent of stock's saturation; 0 for none. Default: 25,30,50,70.")
     private List<Integer> loads = List.of(25, 30, 50, 70);
 
+    @Option(
+            names = "--patience",
+            description = "seconds that a measurement may wait until nothing else runs here, and be repeated because"
+                    + " something did. Default: ${DEFAULT-VALUE}.")
+    private int patience = 0;
+
     @Option(names = "--hit", description = "which API is asked for: last, or random. Default: ${DEFAULT-VALUE}.")
     private String hit = "last";
 
@@ -109,13 +115,12 @@ public final class Bench implements Callable<Integer> {
         Files.createDirectories(setting.run());
         try (Running backend = Running.start(setting.backend());
                 LoadGenerator generator = new LoadGenerator()) {
-            backend.launch();
             for (String profile : profiles) {
                 switch (profile) {
                     case "startup" -> others.put(profile, new StartUp(setting, rounds).measure());
                     case "memory" -> others.put(profile, new Memory(setting, generator, apis).measure());
                     case "changes" -> others.put(profile, new Changes(setting, generator, apis, changes).measure());
-                    default -> compare(Profile.named(profile), setting, generator);
+                    default -> compare(Profile.named(profile), setting, backend, generator);
                 }
             }
         }
@@ -134,11 +139,11 @@ public final class Bench implements Callable<Integer> {
         name = name.isEmpty() ? "quick" : name;
     }
 
-    private void compare(Profile profile, Systems setting, LoadGenerator generator)
+    private void compare(Profile profile, Systems setting, Running backend, LoadGenerator generator)
             throws IOException, InterruptedException {
         List<String> present = present(setting, systems.isEmpty() ? profile.systems() : systems);
         for (int start = 1; start <= starts; start++) {
-            try (Stage stage = new Stage(setting.backendPort(), generator)) {
+            try (Stage stage = new Stage(backend, generator, Duration.ofSeconds(patience))) {
                 for (String system : present) {
                     Duration ready = stage.add(setting.launch(system, hit.equals("last")));
                     say("%s is ready after %.1f s", system, ready.toMillis() / 1e3);

@@ -27,9 +27,16 @@ record Comparison(
     /** Above this share of its own saturation a system has queues without end, and its latency means nothing. */
     private static final double SATURATED = 0.9;
 
+    /** After so many calls the just-in-time compiler has seen what it needs. */
+    private static final long COMPILED = 50_000;
+
     void run() throws IOException, InterruptedException {
         for (String system : stage.names()) {
-            stage.warmUp(system, plan(system, needed(system)));
+            long calls = stage.warmUp(system, plan(system, needed(system)));
+            if (stage.launch(system).jvm() && profile.rate() == 0 && calls < COMPILED) {
+                notes.add("%s, %s, start %d: warmed up by %,d calls only; its code may not have been compiled"
+                        .formatted(profile.name(), system, start, calls));
+            }
         }
         for (int round = 1; round <= rounds; round++) {
             for (String system : stage.names()) {

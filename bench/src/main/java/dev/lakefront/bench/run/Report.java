@@ -60,7 +60,8 @@ final class Report {
                 "p50 ms",
                 "p99 ms",
                 "errors",
-                "connects");
+                "connects",
+                "others");
         for (String system : distinct(Sample::system, closed)) {
             List<Sample> own = of(system, closed);
             double rate = median(own, Sample::callsPerSecond);
@@ -79,7 +80,8 @@ final class Report {
                     "%.2f".formatted(median(own, sample -> sample.latency().p50())),
                     "%.2f".formatted(median(own, sample -> sample.latency().p99())),
                     "%,d".formatted(own.stream().mapToLong(Sample::errorCount).sum()),
-                    "%,d".formatted(own.stream().mapToLong(Sample::connects).sum()));
+                    "%,d".formatted(own.stream().mapToLong(Sample::connects).sum()),
+                    "%.1f".formatted(most(own, Sample::othersCores)));
         }
         return table.text();
     }
@@ -178,6 +180,13 @@ final class Report {
                 notes.add(
                         which + "the backend saw " + sample.connects() + " connects for " + sample.calls() + " calls");
             }
+        }
+        long noisy = samples.stream()
+                .filter(sample -> sample.othersCores() > Quiet.ENOUGH)
+                .count();
+        if (noisy > 0) {
+            notes.add("in %d of %d measurements something else kept more than %.1f cores busy; in the worst %.1f"
+                    .formatted(noisy, samples.size(), Quiet.ENOUGH, most(samples, Sample::othersCores)));
         }
         List<Sample> direct =
                 of("direct", samples.stream().filter(Sample::isFirst).toList());

@@ -12,6 +12,7 @@ import org.HdrHistogram.Histogram;
  *
  * @param load {@code closed}, or the calls a second of an open loop as a share of saturation, such as {@code 25%}
  * @param generatorCores how many cores the load generator kept busy
+ * @param othersCores how many cores were busy with something else; small ones are rounding
  * @param connects that the backend saw during the load
  */
 public record Sample(
@@ -28,6 +29,7 @@ public record Sample(
         long residentBytes,
         long connects,
         double generatorCores,
+        double othersCores,
         double latestSend,
         Quantiles latency,
         Quantiles firstByte,
@@ -55,7 +57,18 @@ public record Sample(
     }
 
     /** What the machine and the backend said before and after a load. */
-    record Reading(Consumption system, Consumption generator, long connects, long nanoTime) {}
+    record Reading(
+            Consumption system,
+            Consumption generator,
+            Consumption backend,
+            long busyMicros,
+            long connects,
+            long nanoTime) {
+
+        private long ownMicros() {
+            return system.cpuMicros() + generator.cpuMicros() + backend.cpuMicros();
+        }
+    }
 
     static Sample of(
             String profile,
@@ -82,11 +95,16 @@ public record Sample(
                 after.system().residentBytes(),
                 after.connects() - before.connects(),
                 (after.generator().cpuMicros() - before.generator().cpuMicros()) / 1e6 / seconds,
+                Math.max(0, others(before, after)) / 1e6 / seconds,
                 Duration.ofNanos(outcome.latestSend()).toNanos() / 1e6,
                 Quantiles.of(outcome.latency),
                 Quantiles.of(outcome.firstByte),
                 Quantiles.of(outcome.gap),
                 Quantiles.of(outcome.transit));
+    }
+
+    private static long others(Reading before, Reading after) {
+        return after.busyMicros() - before.busyMicros() - (after.ownMicros() - before.ownMicros());
     }
 
     long errorCount() {

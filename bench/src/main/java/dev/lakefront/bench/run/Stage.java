@@ -31,13 +31,16 @@ final class Stage implements AutoCloseable {
     /** One system, and how its allocation is read. */
     private record Actor(Running running, AllocationMeter allocation) {}
 
-    private final int backendPort;
+    private final Running backend;
+    private final Duration patience;
     private final LoadGenerator generator;
     private final Map<String, Actor> actors = new LinkedHashMap<>();
     private final HttpClient client = HttpClient.newHttpClient();
 
-    Stage(int backendPort, LoadGenerator generator) {
-        this.backendPort = backendPort;
+    /** @param patience how long a measurement may wait until the machine is quiet, and be repeated because it was not */
+    Stage(Running backend, LoadGenerator generator, Duration patience) {
+        this.backend = backend;
+        this.patience = patience;
         this.generator = generator;
     }
 
@@ -62,8 +65,8 @@ final class Stage implements AutoCloseable {
         return actor(name).running();
     }
 
-    /** Nothing is measured; fails when most calls do, because then nothing would be worth measuring. */
-    void warmUp(String name, Plan plan) throws IOException, InterruptedException {
+    /** Nothing is measured, and the calls are counted; fails when most calls do, because then nothing would be worth measuring. */
+    long warmUp(String name, Plan plan) throws IOException, InterruptedException {
         Running running = actor(name).running();
         running.resume();
         try {
@@ -71,13 +74,28 @@ final class Stage implements AutoCloseable {
             if (outcome.calls() <= outcome.errorCount()) {
                 throw new IOException(name + " does not answer: " + outcome.errors());
             }
+            return outcome.calls();
         } finally {
             running.pause();
         }
     }
 
-    /** A short run-up, then the measurement. */
+    /** The measurement in which others did least, of as many as there is patience for. */
     Sample measure(String profile, String name, String load, int start, int round, Plan plan)
+            throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        Quiet.await(patience);
+        Sample quietest = once(profile, name, load, start, round, plan);
+        while (quietest.othersCores() > Quiet.ENOUGH && System.nanoTime() < deadline) {
+            Quiet.await(Duration.ofNanos(deadline - System.nanoTime()));
+            Sample again = once(profile, name, load, start, round, plan);
+            quietest = again.othersCores() < quietest.othersCores() ? again : quietest;
+        }
+        return quietest;
+    }
+
+    /** A short run-up, then the measurement. */
+    private Sample once(String profile, String name, String load, int start, int round, Plan plan)
             throws IOException, InterruptedException {
         Actor actor = actor(name);
         actor.running().resume();
@@ -98,11 +116,14 @@ final class Stage implements AutoCloseable {
     private Sample.Reading reading(Actor actor) throws IOException, InterruptedException {
         Consumption own = Consumption.of(List.of(ProcessHandle.current().pid()), AllocationMeter.NONE);
         Consumption system = Consumption.of(actor.running().pids(), actor.allocation());
-        return new Sample.Reading(system, own, connects(), System.nanoTime());
+        long connects = connects();
+        Consumption behind = Consumption.of(backend.pids(), AllocationMeter.NONE);
+        return new Sample.Reading(system, own, behind, Quiet.busyMicros(), connects, System.nanoTime());
     }
 
     private long connects() throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + backendPort + "/bench/counts"))
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + backend.launch().port() + "/bench/counts"))
                 .timeout(Duration.ofSeconds(5))
                 .build();
         Matcher counts = CONNECTS.matcher(
