@@ -1,0 +1,5 @@
+/** Runs and reports. */
+@NullMarked
+package dev.lakefront.bench.run;
+
+import org.jspecify.annotations.NullMarked;
