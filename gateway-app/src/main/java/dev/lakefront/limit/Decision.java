@@ -21,7 +21,8 @@ public sealed interface Decision {
      * A limit refused the call, and none was charged.
      *
      * @param limit the one that takes longest to recover
-     * @param retryAfter not rounded: the same call, made then, is admitted unless others came before it
+     * @param retryAfter not rounded: the same call, made then, is admitted unless others came before it; for calls in
+     *     flight it is {@link Window.InFlight#RETRY_AFTER}
      */
     record Refused(Limit limit, Duration retryAfter, List<LimitState> states) implements Decision {
 

@@ -3,7 +3,8 @@ package dev.lakefront.limit;
 /**
  * Whom a limit counts: one counter per limit and key.
  *
- * @param value the subscription's id; empty for callers without a subscription, who share one counter
+ * @param value the id or the address, or for a header its name, a colon and its value; empty for callers without one,
+ *     who share one counter. May hold what a caller sent: it is not for logs
  */
 public record LimitKey(KeyKind kind, String value) {
 
@@ -15,5 +16,14 @@ public record LimitKey(KeyKind kind, String value) {
 
     public static LimitKey subscription(String id) {
         return new LimitKey(KeyKind.SUBSCRIPTION, id);
+    }
+
+    /** Leaves the value out, which may be a caller's address or what it sent. */
+    @Override
+    public String toString() {
+        return switch (kind) {
+            case SUBSCRIPTION, API, PRODUCT -> kind + " " + value;
+            case CLIENT_ADDRESS, HEADER -> kind.toString();
+        };
     }
 }

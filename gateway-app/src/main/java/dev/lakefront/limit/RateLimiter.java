@@ -23,6 +23,9 @@ public interface RateLimiter {
      */
     Mono<Void> debit(List<Charge> charges);
 
-    /** Gives back places of calls in flight, each once, when their call ends. Never fails. */
+    /**
+     * Gives back places of calls in flight, each once, when their call ends; charges of other limits are let be. Never
+     * fails.
+     */
     Mono<Void> release(List<Charge> charges);
 }

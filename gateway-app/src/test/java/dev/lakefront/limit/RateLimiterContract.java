@@ -22,7 +22,7 @@ import reactor.core.publisher.Mono;
 /** What every {@link RateLimiter} promises. Time stands still between two calls of {@link #pass}. */
 public abstract class RateLimiterContract {
 
-    private static final LimitKey ALICE = LimitKey.subscription("alice");
+    protected static final LimitKey ALICE = LimitKey.subscription("alice");
     private static final LimitKey BOB = LimitKey.subscription("bob");
 
     /** The limiter under test, empty; always the same within one test. */
@@ -41,7 +41,7 @@ public abstract class RateLimiterContract {
         return decision;
     }
 
-    private boolean admits(Charge... charges) {
+    protected boolean admits(Charge... charges) {
         return ask(charges) instanceof Decision.Admitted;
     }
 
@@ -152,7 +152,6 @@ public abstract class RateLimiterContract {
             long permits = 1 + random.nextLong(calls);
             Charge charge = new Charge(ALICE, limit, permits);
             if (ask(charge) instanceof Decision.Refused refused) {
-                assertThat(refused.retryAfter().toNanosPart()).isZero();
                 assertThat(refused.retryAfter()).isPositive();
 
                 pass(refused.retryAfter());

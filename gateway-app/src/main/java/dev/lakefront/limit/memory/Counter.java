@@ -1,80 +1,58 @@
 package dev.lakefront.limit.memory;
 
-import com.github.benmanes.caffeine.cache.Ticker;
 import dev.lakefront.limit.Limit;
 import dev.lakefront.limit.LimitState;
-import dev.lakefront.limit.Window;
-import io.github.bucket4j.Bucket;
-import io.github.bucket4j.EstimationProbe;
-import io.github.bucket4j.TimeMeter;
-import io.github.bucket4j.local.SynchronizationStrategy;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * One bucket and its lock. A call locks all its counters, in the order of their numbers, before it looks at any of
- * them: that makes all-or-nothing exact, where taking and giving back would refuse others in between.
+ * What one key has spent of one limit, and a lock. A call locks all its counters, in the order of their numbers, before
+ * it looks at any of them: that makes all-or-nothing exact, where taking and giving back would refuse others in between.
+ *
+ * <p>All methods but {@link #forgottenAfter()} need the lock.
  */
-final class Counter {
+abstract sealed class Counter permits RefillCounter, CalendarCounter, RollingCounter, PlacesCounter {
 
     /** Unique and fixed, so that two calls never wait for each other. */
     final long number;
 
     final ReentrantLock lock = new ReentrantLock();
+    final Limit limit;
 
-    private final Limit limit;
-    private final Bucket bucket;
-
-    Counter(long number, Limit limit, Ticker ticker) {
+    Counter(long number, Limit limit) {
         this.number = number;
         this.limit = limit;
-        this.bucket = Bucket.builder()
-                .addLimit(bandwidth ->
-                        bandwidth.capacity(limit.capacity()).refillGreedy(limit.amount(), forgottenAfter(limit)))
-                .withCustomTimePrecision(new TickerMeter(ticker, ticker.read()))
-                .withSynchronizationStrategy(SynchronizationStrategy.NONE)
-                .build();
     }
 
-    static Duration forgottenAfter(Limit limit) {
-        if (limit.window() instanceof Window.Refill refill) {
-            return refill.per();
-        }
-        throw new UnsupportedOperationException("not counted in memory yet: " + limit.window());
-    }
+    /** Sets the moment for all that follows, so that what was there for one question is there for the next. */
+    abstract void at(Moment now);
 
     /** In nanoseconds; 0 when the permits are there. */
-    long waitFor(long permits) {
-        EstimationProbe probe = bucket.estimateAbilityToConsume(permits);
-        return probe.canBeConsumed() ? 0 : Math.max(1, probe.getNanosToWaitForRefill());
-    }
+    abstract long waitFor(long permits);
 
-    void take(long permits) {
-        if (!bucket.tryConsume(permits)) {
-            throw new IllegalStateException("limit '" + limit.name() + "' lost permits while it was locked");
-        }
-    }
+    /** Takes what {@link #waitFor} has found to be there. */
+    abstract void take(long permits);
+
+    /** Takes even what is not there. */
+    abstract void debit(long permits);
+
+    /** May be negative, when more was debited than was there. */
+    abstract long remaining();
+
+    /** How long after its last use it is as good as new, in nanoseconds. */
+    abstract long forgottenAfter();
 
     LimitState state() {
-        long remaining = bucket.getAvailableTokens();
-        long nanos = remaining >= limit.capacity() ? 0 : waitFor(remaining + 1);
-        return new LimitState(limit, remaining, Duration.ofNanos(nanos));
+        long remaining = remaining();
+        if (remaining >= limit.capacity()) {
+            return new LimitState(limit, remaining, Duration.ZERO);
+        }
+        long shown = Math.max(0, remaining);
+        return new LimitState(limit, shown, Duration.ofNanos(untilMoreThan(shown)));
     }
 
-    /**
-     * Monotonic time: a clock that is set back or forward neither grants nor takes anything. It counts from the
-     * bucket's birth, because a ticker may begin anywhere and wrap, and Bucket4j takes that for time running backwards.
-     */
-    private record TickerMeter(Ticker ticker, long birth) implements TimeMeter {
-
-        @Override
-        public long currentTimeNanos() {
-            return ticker.read() - birth;
-        }
-
-        @Override
-        public boolean isWallClockBased() {
-            return false;
-        }
+    /** In nanoseconds. */
+    long untilMoreThan(long permits) {
+        return waitFor(permits + 1);
     }
 }

@@ -2,6 +2,7 @@ package dev.lakefront.limit.memory;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.lakefront.limit.RateLimiter;
+import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Fallback;
@@ -15,7 +16,7 @@ class MemoryLimits {
 
     @Bean
     @Fallback
-    RateLimiter memoryRateLimiter() {
-        return new MemoryRateLimiter(Ticker.systemTicker(), MAX_COUNTERS);
+    RateLimiter memoryRateLimiter(InstantSource clock) {
+        return new MemoryRateLimiter(new Counters(Ticker.systemTicker(), clock, MAX_COUNTERS));
     }
 }

@@ -1,58 +1,26 @@
 package dev.lakefront.limit.memory;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Expiry;
-import com.github.benmanes.caffeine.cache.RemovalCause;
-import com.github.benmanes.caffeine.cache.Ticker;
 import dev.lakefront.limit.Charge;
 import dev.lakefront.limit.Decision;
-import dev.lakefront.limit.Limit;
-import dev.lakefront.limit.LimitKey;
 import dev.lakefront.limit.LimitState;
 import dev.lakefront.limit.RateLimiter;
+import dev.lakefront.limit.Window;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
  * Counts in this process. Never waits for I/O; a counter is locked for well under a microsecond.
  *
- * <p>The number of counters is bounded. A counter that was not touched for the time its limit takes to refill is full
- * again and is forgotten. When more are live than fit, the least used are forgotten early, which gives their callers a
- * full bucket; the first time is logged.
+ * <p>Refills and rolling windows go by monotonic time, calendars by the wall clock.
  */
 final class MemoryRateLimiter implements RateLimiter {
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(MemoryRateLimiter.class);
-    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+    private final Counters counters;
 
-    private record Identity(LimitKey key, Limit limit) {}
-
-    private record Hold(Charge charge, Counter counter) {}
-
-    private static final Comparator<Hold> BY_NUMBER = Comparator.comparingLong(hold -> hold.counter().number);
-
-    private final Cache<Identity, Counter> counters;
-    private final Ticker ticker;
-    private final AtomicLong numbers = new AtomicLong();
-    private final AtomicBoolean overflowed = new AtomicBoolean();
-
-    MemoryRateLimiter(Ticker ticker, long maxCounters) {
-        this.ticker = ticker;
-        this.counters = Caffeine.newBuilder()
-                .ticker(ticker)
-                .maximumSize(maxCounters)
-                .expireAfter(Expiry.<Identity, Counter>accessing(
-                        (identity, counter) -> Counter.forgottenAfter(identity.limit())))
-                .evictionListener((identity, counter, cause) -> warnOnce(cause, maxCounters))
-                .build();
+    MemoryRateLimiter(Counters counters) {
+        this.counters = counters;
     }
 
     @Override
@@ -62,84 +30,142 @@ final class MemoryRateLimiter implements RateLimiter {
 
     @Override
     public Mono<Void> debit(List<Charge> charges) {
-        return Mono.error(new UnsupportedOperationException("not counted in memory yet"));
+        return Mono.fromRunnable(() -> charges.forEach(this::debit));
     }
 
     @Override
     public Mono<Void> release(List<Charge> charges) {
-        return Mono.error(new UnsupportedOperationException("not counted in memory yet"));
+        return Mono.fromRunnable(() -> charges.forEach(this::release));
     }
 
     private Decision acquire(List<Charge> charges) {
-        List<Hold> holds = new ArrayList<>(charges.size());
-        for (Charge charge : charges) {
-            holds.add(new Hold(charge, counter(charge)));
-        }
-        List<Hold> ordered = new ArrayList<>(holds);
-        ordered.sort(BY_NUMBER);
-        refuseTwins(ordered);
-        ordered.forEach(hold -> hold.counter().lock.lock());
-        try {
-            return decide(holds);
-        } finally {
-            ordered.forEach(hold -> hold.counter().lock.unlock());
+        while (true) {
+            Counter[] held = find(charges);
+            Counter[] ordered = ordered(held);
+            lock(ordered);
+            try {
+                if (noneRetired(held)) {
+                    Decision decision = decide(charges, held);
+                    if (!(decision instanceof Decision.Admitted)) {
+                        counters.forgetUnused(charges, held);
+                    }
+                    return decision;
+                }
+            } finally {
+                unlock(ordered);
+            }
         }
     }
 
-    private Counter counter(Charge charge) {
-        Identity identity = new Identity(charge.key(), charge.limit());
-        Counter known = counters.getIfPresent(identity);
-        return known != null
-                ? known
-                : counters.get(identity, absent -> new Counter(numbers.incrementAndGet(), absent.limit(), ticker));
+    private Counter[] find(List<Charge> charges) {
+        Counter[] found = new Counter[charges.size()];
+        for (int i = 0; i < found.length; i++) {
+            found[i] = counters.of(charges.get(i));
+        }
+        return found;
     }
 
-    private static Decision decide(List<Hold> holds) {
-        Hold slowest = null;
+    /** By number; a handful at most, so by insertion and without a comparator. */
+    private static Counter[] ordered(Counter[] held) {
+        if (held.length < 2) {
+            return held;
+        }
+        Counter[] ordered = held.clone();
+        for (int i = 1; i < ordered.length; i++) {
+            Counter moving = ordered[i];
+            int j = i - 1;
+            for (; j >= 0 && ordered[j].number >= moving.number; j--) {
+                if (ordered[j].number == moving.number) {
+                    throw new IllegalArgumentException("two charges of one call have the same key and limit; make them"
+                            + " one with the sum of permits");
+                }
+                ordered[j + 1] = ordered[j];
+            }
+            ordered[j + 1] = moving;
+        }
+        return ordered;
+    }
+
+    private static void lock(Counter[] ordered) {
+        for (Counter counter : ordered) {
+            counter.lock.lock();
+        }
+    }
+
+    private static void unlock(Counter[] ordered) {
+        for (Counter counter : ordered) {
+            counter.lock.unlock();
+        }
+    }
+
+    private static boolean noneRetired(Counter[] held) {
+        for (Counter counter : held) {
+            if (counter instanceof PlacesCounter places && places.isRetired()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Under all locks. */
+    private Decision decide(List<Charge> charges, Counter[] held) {
+        Moment now = counters.now();
+        int slowest = -1;
         long longest = 0;
-        for (Hold hold : holds) {
-            long wait = hold.counter().waitFor(hold.charge().permits());
+        @Nullable Charge tooLarge = null;
+        for (int i = 0; i < held.length; i++) {
+            Charge charge = charges.get(i);
+            held[i].at(now);
+            if (charge.permits() > charge.limit().capacity()) {
+                tooLarge = tooLarge == null ? charge : tooLarge;
+                continue;
+            }
+            long wait = held[i].waitFor(charge.permits());
             if (wait > longest) {
-                slowest = hold;
+                slowest = i;
                 longest = wait;
             }
         }
-        if (slowest != null) {
-            Duration retryAfter = Duration.ofSeconds(Math.ceilDiv(longest, NANOS_PER_SECOND));
-            return new Decision.Refused(slowest.charge().limit(), retryAfter, states(holds));
+        if (tooLarge != null) {
+            return new Decision.TooLarge(tooLarge.limit(), tooLarge.permits(), states(held));
         }
-        holds.forEach(hold -> hold.counter().take(hold.charge().permits()));
-        return new Decision.Admitted(states(holds));
+        if (slowest >= 0) {
+            return new Decision.Refused(charges.get(slowest).limit(), Duration.ofNanos(longest), states(held));
+        }
+        for (int i = 0; i < held.length; i++) {
+            held[i].take(charges.get(i).permits());
+        }
+        return new Decision.Admitted(states(held));
     }
 
-    private static List<LimitState> states(List<Hold> holds) {
-        List<LimitState> states = new ArrayList<>(holds.size());
-        for (Hold hold : holds) {
-            states.add(hold.counter().state());
+    private static List<LimitState> states(Counter[] held) {
+        LimitState[] states = new LimitState[held.length];
+        for (int i = 0; i < states.length; i++) {
+            states[i] = held[i].state();
         }
-        return states;
+        return List.of(states);
     }
 
-    private static void refuseTwins(List<Hold> ordered) {
-        for (int i = 1; i < ordered.size(); i++) {
-            if (BY_NUMBER.compare(ordered.get(i - 1), ordered.get(i)) == 0) {
-                throw new IllegalArgumentException(
-                        "two charges of one call have the same key and limit; make them one with the sum of permits");
-            }
+    private void debit(Charge charge) {
+        Counter counter = counters.of(charge);
+        counter.lock.lock();
+        try {
+            counter.at(counters.now());
+            counter.debit(charge.permits());
+        } finally {
+            counter.lock.unlock();
+        }
+        counters.keep(charge);
+    }
+
+    private void release(Charge charge) {
+        if (charge.limit().window() instanceof Window.InFlight) {
+            counters.release(charge);
         }
     }
 
     /** For tests: how many counters are kept, after what is due was forgotten. */
     long size() {
-        counters.cleanUp();
-        return counters.estimatedSize();
-    }
-
-    private void warnOnce(RemovalCause cause, long maxCounters) {
-        if (cause == RemovalCause.SIZE && overflowed.compareAndSet(false, true)) {
-            LOGGER.warn(
-                    "More than {} rate limit counters are live; the least used start over, so limits may be exceeded",
-                    maxCounters);
-        }
+        return counters.size();
     }
 }

@@ -3,22 +3,36 @@ package dev.lakefront.limit.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lakefront.limit.Charge;
+import dev.lakefront.limit.DebitContract;
 import dev.lakefront.limit.Decision;
 import dev.lakefront.limit.Limit;
 import dev.lakefront.limit.LimitKey;
 import dev.lakefront.limit.RateLimiter;
-import dev.lakefront.limit.RateLimiterContract;
+import dev.lakefront.limit.Unit;
+import dev.lakefront.limit.Window;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-class MemoryRateLimiterTests extends RateLimiterContract {
+class MemoryRateLimiterTests extends DebitContract {
 
     /** Near the end of the range, as {@code System.nanoTime} may be. */
     private final AtomicLong nanos =
             new AtomicLong(Long.MAX_VALUE - Duration.ofMillis(700).toNanos());
 
-    private final MemoryRateLimiter limiter = new MemoryRateLimiter(nanos::get, 100);
+    /** Two hours before summer time ends in Europe, and shortly before a month does. */
+    private final AtomicReference<Instant> wall = new AtomicReference<>(Instant.parse("2026-10-24T23:00:00Z"));
+
+    private final MemoryRateLimiter limiter = new MemoryRateLimiter(new Counters(nanos::get, wall::get, 100));
+
+    @Override
+    protected Instant now() {
+        return wall.get();
+    }
 
     @Override
     protected RateLimiter limiter() {
@@ -28,6 +42,7 @@ class MemoryRateLimiterTests extends RateLimiterContract {
     @Override
     protected void pass(Duration duration) {
         nanos.addAndGet(duration.toNanos());
+        wall.updateAndGet(instant -> instant.plus(duration));
     }
 
     @Test
@@ -60,5 +75,31 @@ class MemoryRateLimiterTests extends RateLimiterContract {
                 .isInstanceOf(Decision.Refused.class);
         assertThat(ask(Charge.one(LimitKey.ANONYMOUS, limit("same", 2, Duration.ofHours(1)))))
                 .isInstanceOf(Decision.Admitted.class);
+    }
+
+    @Test
+    void forgetsThePlacesOfCallersThatHoldNone() {
+        Limit places = of("places", Unit.CALLS_IN_FLIGHT, 1, new Window.InFlight());
+        Limit calls = limit("calls", 1, Duration.ofSeconds(1));
+        Charge place = Charge.one(LimitKey.subscription("a"), places);
+        ask(place);
+        limiter.release(List.of(place)).block();
+        ask(Charge.one(LimitKey.subscription("b"), calls));
+        ask(Charge.one(LimitKey.subscription("b"), calls), Charge.one(LimitKey.subscription("b"), places));
+
+        pass(Duration.ofMinutes(1));
+
+        assertThat(limiter.size()).isZero();
+    }
+
+    @Test
+    void grantsNothingWhenTheClockIsSetBack() {
+        Limit daily = of(
+                "daily", Unit.CALLS, 1, new Window.Calendar(Window.CalendarPeriod.DAY, ZoneId.of("Europe/Berlin")));
+        ask(Charge.one(LimitKey.ANONYMOUS, daily));
+
+        wall.updateAndGet(instant -> instant.minus(Duration.ofDays(3)));
+
+        assertThat(ask(Charge.one(LimitKey.ANONYMOUS, daily))).isInstanceOf(Decision.Refused.class);
     }
 }
