@@ -1,17 +1,12 @@
 package dev.lakefront.limit;
 
 import java.time.Duration;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.BinaryOperator;
-import java.util.stream.Collectors;
 
 /**
  * The response headers that tell a caller where it stands.
  *
- * <p>Where limits of one name apply at two scopes, the one with the least left is shown.
+ * <p>Where limits of one name and unit apply at two scopes, the one with the least left is shown.
  *
  * @see <a href="https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/10/">RateLimit header fields for
  *     HTTP, draft 10</a>
@@ -24,47 +19,73 @@ public final class RateLimitHeaders {
     /** The name of the header that says what is left of them. */
     public static final String LIMIT = "RateLimit";
 
-    private static final BinaryOperator<LimitState> TIGHTER =
-            BinaryOperator.minBy(java.util.Comparator.comparingLong(LimitState::remaining));
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     private RateLimitHeaders() {}
 
     /** The value of {@code RateLimit-Policy}, for example {@code "burst";q=20;w=1}; empty for no limits. */
     public static String policy(List<LimitState> states) {
-        return shown(states).stream()
-                .map(LimitState::limit)
-                .map(limit -> "\"" + limit.name() + "\";q=" + limit.amount() + window(limit))
-                .collect(Collectors.joining(", "));
+        StringBuilder value = new StringBuilder(40 * states.size());
+        for (int i = 0; i < states.size(); i++) {
+            if (isShown(states, i)) {
+                separate(value);
+                policy(value, states.get(i).limit());
+            }
+        }
+        return value.toString();
     }
 
     /** The value of {@code RateLimit}, for example {@code "burst";r=19;t=1}; empty for no limits. */
     public static String limit(List<LimitState> states) {
-        return shown(states).stream()
-                .map(state ->
-                        "\"" + state.limit().name() + "\";r=" + state.remaining() + ";t=" + seconds(state.reset()))
-                .collect(Collectors.joining(", "));
-    }
-
-    private static String window(Limit limit) {
-        return switch (limit.window()) {
-            case Window.Refill refill -> ";w=" + seconds(refill.per());
-            case Window.Rolling rolling -> ";w=" + seconds(rolling.length());
-            case Window.Calendar _ -> "";
-            case Window.InFlight _ -> "";
-        };
-    }
-
-    private static Collection<LimitState> shown(List<LimitState> states) {
-        if (states.size() < 2) {
-            return states;
+        StringBuilder value = new StringBuilder(30 * states.size());
+        for (int i = 0; i < states.size(); i++) {
+            if (isShown(states, i)) {
+                LimitState state = states.get(i);
+                separate(value);
+                value.append('"').append(state.limit().name()).append("\";r=").append(state.remaining());
+                value.append(";t=").append(seconds(state.reset()));
+            }
         }
-        Map<String, LimitState> byName = new LinkedHashMap<>();
-        states.forEach(state -> byName.merge(state.limit().name(), state, TIGHTER));
-        return byName.values();
+        return value.toString();
     }
 
     /** Rounded up: a caller is never told to come back too early. */
-    private static long seconds(Duration duration) {
-        return Math.ceilDiv(duration.toNanos(), 1_000_000_000L);
+    public static long seconds(Duration duration) {
+        return Math.ceilDiv(duration.toNanos(), NANOS_PER_SECOND);
+    }
+
+    /** The unit is said wherever it is not calls, also where the draft has no word for it: the number means that unit. */
+    private static void policy(StringBuilder value, Limit limit) {
+        value.append('"').append(limit.name()).append("\";q=").append(limit.amount());
+        if (limit.unit() != Unit.CALLS) {
+            value.append(";qu=\"").append(limit.unit().word()).append('"');
+        }
+        switch (limit.window()) {
+            case Window.Refill refill -> value.append(";w=").append(seconds(refill.per()));
+            case Window.Rolling rolling -> value.append(";w=").append(seconds(rolling.length()));
+            // Days and months have no one length, and calls in flight no window.
+            case Window.Calendar _, Window.InFlight _ -> {}
+        }
+    }
+
+    private static void separate(StringBuilder value) {
+        if (!value.isEmpty()) {
+            value.append(", ");
+        }
+    }
+
+    /** Whether no other of its name and unit has less left; of equals, the first. */
+    private static boolean isShown(List<LimitState> states, int index) {
+        LimitState state = states.get(index);
+        for (int i = 0; i < states.size(); i++) {
+            LimitState other = states.get(i);
+            if (i != index
+                    && other.limit().name().equals(state.limit().name())
+                    && other.limit().unit() == state.limit().unit()
+                    && (other.remaining() < state.remaining() || other.remaining() == state.remaining() && i < index)) {
+                return false;
+            }
+        }
+        return true;
     }
 }
