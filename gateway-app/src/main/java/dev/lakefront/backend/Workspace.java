@@ -53,6 +53,19 @@ public record Workspace(
     public record Limits(@Nullable Rate requests, @Nullable Integer concurrency) {
 
         public static final Limits NONE = new Limits(null, null);
+
+        /** Calls a second and calls at a time that Databricks has documented for a workspace; larger ones are granted. */
+        private static final Limits DATABRICKS = new Limits(new Rate(200, Duration.ofSeconds(1)), 200);
+
+        /**
+         * What a workspace of this type allows as long as nothing else is said.
+         *
+         * @see <a href="https://docs.databricks.com/aws/en/machine-learning/model-serving/model-serving-limits">Model
+         *     Serving limits and regions</a>
+         */
+        public static Limits ofType(String type) {
+            return type.equals("databricks") ? DATABRICKS : NONE;
+        }
     }
 
     /** What happens to an API whose endpoint is gone. */
@@ -84,9 +97,9 @@ public record Workspace(
         public static final Timeouts NONE = new Timeouts(null, null);
     }
 
-    /** A workspace with the default limits, sync and time-outs. */
+    /** A workspace with the default limits of its type, sync and time-outs. */
     public static Workspace of(WorkspaceId id, String type, URI host, Authentication authentication) {
-        return new Workspace(id, type, host, authentication, Limits.NONE, Sync.DEFAULT, Timeouts.NONE);
+        return new Workspace(id, type, host, authentication, Limits.ofType(type), Sync.DEFAULT, Timeouts.NONE);
     }
 
     /** Scheme, host and port. */

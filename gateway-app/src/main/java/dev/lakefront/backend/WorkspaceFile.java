@@ -67,7 +67,7 @@ public final class WorkspaceFile {
                     content.type(),
                     host.get(),
                     authentication.get(),
-                    limits(content.limits()),
+                    limits(content.type(), content.limits()),
                     sync.get(),
                     timeouts(content.timeouts())));
         });
@@ -146,12 +146,15 @@ public final class WorkspaceFile {
         return values.isOffline() ? Optional.of(stand) : Optional.empty();
     }
 
-    private static Workspace.Limits limits(@Nullable LimitSettings settings) {
+    private static Workspace.Limits limits(String type, @Nullable LimitSettings settings) {
+        Workspace.Limits standard = Workspace.Limits.ofType(type);
         if (settings == null) {
-            return Workspace.Limits.NONE;
+            return standard;
         }
         String requests = settings.requests();
-        return new Workspace.Limits(requests == null ? null : Workspace.Rate.parse(requests), settings.concurrency());
+        return new Workspace.Limits(
+                requests == null ? standard.requests() : Workspace.Rate.parse(requests),
+                settings.concurrency() == null ? standard.concurrency() : settings.concurrency());
     }
 
     private static Optional<Workspace.Sync> sync(@Nullable SyncSettings settings, Document document, Report report) {

@@ -7,4 +7,10 @@ import java.time.Duration;
  *
  * @param waited how long it was held; zero when it was decided at once
  */
-public record Admission(Decision decision, Duration waited) {}
+public record Admission(Decision decision, Duration waited) {
+
+    /** Decided without having been held. */
+    public static Admission atOnce(Decision decision) {
+        return new Admission(decision, Duration.ZERO);
+    }
+}

@@ -31,7 +31,8 @@ public record Ask(List<Charge> charges, List<Duration> waits, String group) {
     /** Whether a limit that holds nobody has too little left: then waiting for another one is no use. */
     boolean isRefusedAtOnce(List<LimitState> states) {
         for (int i = 0; i < charges.size(); i++) {
-            if (waits.get(i).isZero() && states.get(i).remaining() < charges.get(i).permits()) {
+            if (waits.get(i).isZero()
+                    && states.get(i).remaining() < charges.get(i).permits()) {
                 return true;
             }
         }

@@ -36,8 +36,8 @@ public record CountedBy(KeyKind kind, String header) {
             case "product" -> new CountedBy(KeyKind.PRODUCT, "");
             case "client-address" -> new CountedBy(KeyKind.CLIENT_ADDRESS, "");
             default ->
-                throw new IllegalArgumentException("'" + word
-                        + "' is no key; write subscription, api, product, client-address or header:<Name>");
+                throw new IllegalArgumentException(
+                        "'" + word + "' is no key; write subscription, api, product, client-address or header:<Name>");
         };
     }
 

@@ -12,9 +12,11 @@ final class Waiting {
     final Consumer<Admission> admitted;
     final Consumer<Throwable> failed;
 
-    @Nullable WaitingLine line;
+    @Nullable
+    WaitingLine line;
 
-    @Nullable Disposable deadline;
+    @Nullable
+    Disposable deadline;
 
     boolean done;
 
@@ -32,6 +34,19 @@ final class Waiting {
 
     /** In nanoseconds on the room's clock: until when it may be held for a line's limit. */
     long heldUntil(WaitingLine of) {
-        return since + ask.waits().get(ask.indexOf(of.charge.limit())).toNanos();
+        return since + longestWait(of);
+    }
+
+    /**
+     * In nanoseconds on the room's clock: when it is refused after all. A call that was let in by estimate is not turned
+     * away because timers have come a little late.
+     */
+    long givenUpAt(WaitingLine of) {
+        boolean estimated = of.charge.limit().window() instanceof Window.Refill;
+        return heldUntil(of) + (estimated ? longestWait(of) / 10 : 0);
+    }
+
+    private long longestWait(WaitingLine of) {
+        return ask.waits().get(ask.indexOf(of.charge.limit())).toNanos();
     }
 }

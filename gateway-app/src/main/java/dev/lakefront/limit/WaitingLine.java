@@ -22,7 +22,8 @@ final class WaitingLine {
     private final Deque<Group> turns = new ArrayDeque<>();
 
     /** The head, while the limiter is asked for it. */
-    @Nullable Waiting asking;
+    @Nullable
+    Waiting asking;
 
     /** Whether something came back while the limiter was asked. */
     boolean askAgain;
@@ -30,12 +31,12 @@ final class WaitingLine {
     /** In nanoseconds on the room's clock: when the head may go. */
     long headAt;
 
-    @Nullable Disposable timer;
+    @Nullable
+    Disposable timer;
 
     WaitingLine(Charge charge) {
         this.charge = charge;
     }
-
 
     @Nullable
     Waiting head() {
@@ -81,7 +82,9 @@ final class WaitingLine {
             return charge.limit().window() instanceof Window.InFlight ? 0 : untilHead;
         }
         double permits = (double) permitsBefore(newcomer) + newcomer.permits(this) - head.permits(this);
-        return untilHead + (long) Math.ceil(permits * refill.per().toNanos() / charge.limit().amount());
+        return untilHead
+                + (long) Math.ceil(
+                        permits * refill.per().toNanos() / charge.limit().amount());
     }
 
     /** What is taken before a newcomer has its turn, as long as no other group joins. */

@@ -117,7 +117,7 @@ public final class WaitingRoom {
         if (decision instanceof Decision.Refused refused && mayWait(call, refused)) {
             own.schedule(() -> join(call, refused));
         } else {
-            call.admitted.accept(new Admission(decision, Duration.ZERO));
+            call.admitted.accept(Admission.atOnce(decision));
         }
     }
 
@@ -171,8 +171,7 @@ public final class WaitingRoom {
     private boolean standIn(WaitingLine line, Waiting call) {
         long now = nanos.getAsLong();
         long estimate = line.estimate(call, now);
-        long until = call.heldUntil(line);
-        if (now + estimate > until || waiting.get() >= most && call.line == null) {
+        if (now + estimate > call.heldUntil(line) || waiting.get() >= most && call.line == null) {
             refuse(call, line, estimate);
             return false;
         }
@@ -184,7 +183,7 @@ public final class WaitingRoom {
         if (call.deadline != null) {
             call.deadline.dispose();
         }
-        call.deadline = own.schedule(() -> giveUp(call), until - now, TimeUnit.NANOSECONDS);
+        call.deadline = own.schedule(() -> giveUp(call), call.givenUpAt(line) - now, TimeUnit.NANOSECONDS);
         return true;
     }
 
@@ -232,7 +231,7 @@ public final class WaitingRoom {
         line.headAt = now + (inFlight ? 0 : refused.retryAfter().toNanos());
         if (head.done) {
             askForHead(line);
-        } else if (line.headAt > head.heldUntil(line) || now >= head.heldUntil(line)) {
+        } else if (line.headAt > head.givenUpAt(line) || now >= head.givenUpAt(line)) {
             line.remove(head);
             settle(head, refused);
             askForHead(line);

@@ -1,5 +1,6 @@
 package dev.lakefront.policy;
 
+import dev.lakefront.limit.Charge;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -32,21 +33,22 @@ public final class Policies {
      * What holds for the calls of an API.
      *
      * @param products the products that it is in
+     * @param always what each call spends besides, such as of what its workspace allows
      */
-    public PolicySet forApi(String api, Set<String> products) {
+    public PolicySet forApi(String api, Set<String> products, List<Charge> always) {
         Map<String, PolicySet.Effective> byProduct = new HashMap<>();
-        products.forEach(product -> byProduct.put(product, effective(api, product)));
-        return new PolicySet(effective(api, null), byProduct);
+        products.forEach(product -> byProduct.put(product, effective(api, product, always)));
+        return new PolicySet(effective(api, null, always), byProduct);
     }
 
-    private PolicySet.Effective effective(String api, @Nullable String product) {
+    private PolicySet.Effective effective(String api, @Nullable String product, List<Charge> always) {
         List<PolicyScope> scopes = product == null
                 ? List.of(new PolicyScope.Global(), new PolicyScope.Api(api))
                 : List.of(new PolicyScope.Global(), new PolicyScope.Product(product), new PolicyScope.Api(api));
         List<CompiledPolicy> policies = new ArrayList<>();
         scopes.forEach(scope -> policies.addAll(section(scope, Section.INBOUND)));
         scopes.reversed().forEach(scope -> policies.addAll(section(scope, Section.OUTBOUND)));
-        return PolicySet.Effective.of(policies);
+        return PolicySet.Effective.of(policies, always, api, product);
     }
 
     private List<CompiledPolicy> section(PolicyScope scope, Section section) {

@@ -1,5 +1,6 @@
 package dev.lakefront.policy;
 
+import dev.lakefront.limit.Charge;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,12 +16,18 @@ import org.springframework.cloud.gateway.filter.GatewayFilter;
 public final class PolicySet {
 
     /** What holds under one product. */
-    record Effective(List<CompiledPolicy> policies, List<Policy.LimitPolicy> limits, List<GatewayFilter> filters) {
+    record Effective(
+            List<CompiledPolicy> policies,
+            List<Policy.LimitPolicy> limits,
+            LimitPlan plan,
+            List<GatewayFilter> filters) {
 
-        static Effective of(List<CompiledPolicy> policies) {
+        static Effective of(List<CompiledPolicy> policies, List<Charge> always, String api, @Nullable String product) {
+            List<Policy.LimitPolicy> limits = only(policies, Policy.LimitPolicy.class);
             return new Effective(
                     List.copyOf(policies),
-                    only(policies, Policy.LimitPolicy.class),
+                    limits,
+                    new LimitPlan(limits, always, api, product),
                     only(policies, Policy.FilterPolicy.class).stream()
                             .map(Policy.FilterPolicy::filter)
                             .toList());
@@ -43,7 +50,12 @@ public final class PolicySet {
         this.byProduct = Map.copyOf(byProduct);
     }
 
-    /** The limits that a call spends; absent product for a call under none. */
+    /** All that a call spends, policies' limits and others, made ready; absent product for a call under none. */
+    public LimitPlan plan(@Nullable String product) {
+        return effective(product).plan();
+    }
+
+    /** The policies that are limits; absent product for a call under none. */
     public List<Policy.LimitPolicy> limits(@Nullable String product) {
         return effective(product).limits();
     }

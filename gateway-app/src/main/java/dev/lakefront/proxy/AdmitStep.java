@@ -4,11 +4,9 @@ import dev.lakefront.backend.Workspace;
 import dev.lakefront.problem.GatewayProblem;
 import dev.lakefront.problem.ProblemType;
 import dev.lakefront.publication.PublishedApi;
-import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.filter.GatewayFilter;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.stereotype.Component;
-import org.springframework.util.unit.DataSize;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
@@ -33,7 +31,7 @@ class AdmitStep implements GatewayFilter {
         Call call = Call.of(exchange);
         PublishedApi api = call.target().requiredApi();
         // The body first: a caller that sends it slowly must not hold a place that others could use.
-        return takeBody(exchange, call, api).then(Mono.defer(() -> {
+        return BodyReader.take(exchange, call).then(Mono.defer(() -> {
             if (!api.guard().enter(room(api.workspace()))) {
                 return Mono.error(full());
             }
@@ -44,17 +42,6 @@ class AdmitStep implements GatewayFilter {
     private int room(Workspace workspace) {
         Integer allowed = workspace.limits().concurrency();
         return allowed == null ? connections : Math.min(allowed, connections);
-    }
-
-    private static Mono<Void> takeBody(ServerWebExchange exchange, Call call, PublishedApi api) {
-        if (call.isBodyTaken()) {
-            return Mono.empty();
-        }
-        @Nullable DataSize own = api.api().maxSize();
-        DataSize bound = own == null ? call.snapshot().settings().maxSize() : own;
-        return BodyReader.read(exchange.getRequest(), bound)
-                .doOnNext(call::body)
-                .then();
     }
 
     private static GatewayProblem full() {

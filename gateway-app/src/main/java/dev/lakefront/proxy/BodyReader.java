@@ -9,6 +9,7 @@ import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.util.unit.DataSize;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.channel.AbortedException;
@@ -24,6 +25,19 @@ final class BodyReader {
     private static final long WHOLE = 64 * 1024;
 
     private BodyReader() {}
+
+    /** Takes the call's body within its API's bound, unless an earlier step has done so. */
+    static Mono<Void> take(ServerWebExchange exchange, Call call) {
+        return call.isBodyTaken()
+                ? Mono.empty()
+                : read(exchange.getRequest(), bound(call)).doOnNext(call::body).then();
+    }
+
+    /** The largest body that the called API takes. */
+    static DataSize bound(Call call) {
+        DataSize own = call.target().requiredApi().api().maxSize();
+        return own == null ? call.snapshot().settings().maxSize() : own;
+    }
 
     /** The body, streamed where it is large or of unknown length. */
     static Mono<RequestBody> read(ServerHttpRequest request, DataSize bound) {

@@ -43,6 +43,7 @@ final class Call {
     private long begun;
     private long probingSince;
     private @Nullable Permit permit;
+    private Duration waited = Duration.ZERO;
 
     Call(Snapshot snapshot, RouteTable table, Surface surface, Map<String, String> parameters) {
         this.snapshot = snapshot;
@@ -241,6 +242,15 @@ final class Call {
 
     void permit(Permit granted) {
         this.permit = granted;
+    }
+
+    /** How long a limit held it before it went on; zero when none did. */
+    Duration waited() {
+        return waited;
+    }
+
+    void waited(Duration held) {
+        this.waited = held;
     }
 
     AtomicLong requestBytes() {

@@ -1,85 +1,114 @@
 package dev.lakefront.proxy;
 
+import dev.lakefront.limit.Admission;
 import dev.lakefront.limit.Charge;
 import dev.lakefront.limit.Decision;
-import dev.lakefront.limit.LimitKey;
-import dev.lakefront.limit.RateLimitHeaders;
 import dev.lakefront.limit.RateLimiter;
-import dev.lakefront.policy.Policy;
-import dev.lakefront.problem.GatewayProblem;
-import dev.lakefront.problem.ProblemType;
-import dev.lakefront.publication.PublishedApi;
+import dev.lakefront.limit.WaitingRoom;
+import dev.lakefront.policy.LimitPlan;
 import dev.lakefront.subscription.Caller;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.springframework.cloud.gateway.filter.GatewayFilter;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
-import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
+import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 
-/** Spends the call from every limit that holds for it, or from none when one of them refuses. */
+/**
+ * Spends the call from every limit that holds for it, or from none when one of them refuses; holds it where a limit says
+ * so.
+ *
+ * <p>What a call has spent stays spent, whatever becomes of it: a caller that leaves or a model server that fails has
+ * been worked for, and nobody gets calls back by leaving early. Only places in flight come back, when the call ends.
+ */
 @Component
 class LimitStep implements GatewayFilter {
 
     private final RateLimiter limiter;
+    private final WaitingRoom room;
+    private final BodyCounter bodies;
+    private final ClientAddress addresses;
 
-    LimitStep(RateLimiter limiter) {
+    LimitStep(RateLimiter limiter, WaitingRoom room, BodyCounter bodies, ClientAddress addresses) {
         this.limiter = limiter;
+        this.room = room;
+        this.bodies = bodies;
+        this.addresses = addresses;
     }
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
-        List<Charge> charges = charges(Call.of(exchange));
-        return charges.isEmpty()
-                ? chain.filter(exchange)
-                : limiter.tryAcquire(charges).flatMap(decision -> decided(decision, exchange, chain));
-    }
-
-    private static List<Charge> charges(Call call) {
+        Call call = Call.of(exchange);
         Caller caller = call.caller();
-        PublishedApi api = call.target().requiredApi();
-        List<Policy.LimitPolicy> limits = api.policies().limits(caller == null ? null : caller.productId());
-        Charge workspace = api.workspaceCharge();
-        if (limits.isEmpty()) {
-            return workspace == null ? List.of() : List.of(workspace);
+        LimitPlan plan = call.target().requiredApi().policies().plan(caller == null ? null : caller.productId());
+        if (plan.isEmpty()) {
+            return chain.filter(exchange);
         }
-        LimitKey key = caller == null || caller.subscriptionId() == null
-                ? LimitKey.ANONYMOUS
-                : LimitKey.subscription(caller.subscriptionId());
-        List<Charge> charges = new ArrayList<>(limits.size() + 1);
-        limits.forEach(policy -> charges.add(Charge.one(key, policy.limit())));
-        if (workspace != null) {
-            charges.add(workspace);
+        if (plan.countsBody()) {
+            return bodies.count(exchange, call).flatMap(count -> spend(plan, count, call, exchange, chain));
         }
-        return charges;
+        if (plan.endsWithCall() && !call.isBodyTaken()) {
+            // The body first: a caller that sends it slowly must not hold a place that others could use.
+            return BodyReader.take(exchange, call)
+                    .then(Mono.defer(() -> spend(plan, BodyCount.ONE, call, exchange, chain)));
+        }
+        return spend(plan, BodyCount.ONE, call, exchange, chain);
     }
 
-    private static Mono<Void> decided(Decision decision, ServerWebExchange exchange, GatewayFilterChain chain) {
-        HttpHeaders headers = exchange.getResponse().getHeaders();
-        headers.set(RateLimitHeaders.POLICY, RateLimitHeaders.policy(decision.states()));
-        headers.set(RateLimitHeaders.LIMIT, RateLimitHeaders.limit(decision.states()));
+    private Mono<Void> spend(
+            LimitPlan plan, BodyCount count, Call call, ServerWebExchange exchange, GatewayFilterChain chain) {
+        MeasuredCall measured = new MeasuredCall(exchange.getRequest(), call.caller(), count, addresses);
+        List<Charge> charges = plan.charges(measured);
+        if (!plan.waits() && !plan.endsWithCall()) {
+            return limiter.tryAcquire(charges).flatMap(decision -> decided(plan, decision, exchange, chain));
+        }
+        SpentCall spent = new SpentCall(limiter, room, charges, call);
+        Mono<Admission> admission = plan.waits()
+                ? admission(spent, then -> room.enter(plan.ask(charges, measured), then.admitted(), then.failed()))
+                : admission(
+                        spent,
+                        then -> limiter.tryAcquire(charges)
+                                .subscribe(
+                                        decision -> then.admitted().accept(Admission.atOnce(decision)), then.failed()));
+        return admission
+                .flatMap(known -> {
+                    call.waited(known.waited());
+                    return decided(plan, known.decision(), exchange, chain);
+                })
+                .doFinally(signal -> spent.ended());
+    }
+
+    /** Who is told of what became of an ask. */
+    private record Then(Consumer<Admission> admitted, Consumer<Throwable> failed) {}
+
+    private interface Asking {
+        Disposable begin(Then then);
+    }
+
+    /** Cancelling does not take back what was asked: the answer is awaited, and what it gave is given back. */
+    private static Mono<Admission> admission(SpentCall spent, Asking asking) {
+        return Mono.create(sink -> {
+            Disposable leaving = asking.begin(new Then(
+                    admission -> {
+                        if (!(admission.decision() instanceof Decision.Admitted) || spent.admitted()) {
+                            sink.success(admission);
+                        }
+                    },
+                    sink::error));
+            sink.onCancel(leaving);
+        });
+    }
+
+    private static Mono<Void> decided(
+            LimitPlan plan, Decision decision, ServerWebExchange exchange, GatewayFilterChain chain) {
+        Call call = Call.of(exchange);
+        LimitHeaders.write(exchange.getResponse().getHeaders(), plan, decision.states(), call.surface());
         return switch (decision) {
             case Decision.Admitted _ -> chain.filter(exchange);
-            case Decision.Refused refused -> Mono.error(problem(refused));
-            case Decision.TooLarge tooLarge ->
-                Mono.error(
-                        new IllegalStateException("limit '" + tooLarge.limit().name() + "' holds less than one call"));
+            case Decision.Refused refused -> Mono.error(LimitRefusal.of(refused, plan.isOfWorkspace(refused.limit())));
+            case Decision.TooLarge tooLarge -> Mono.error(LimitRefusal.of(tooLarge));
         };
-    }
-
-    private static GatewayProblem problem(Decision.Refused refused) {
-        long seconds = Math.max(
-                1,
-                Math.ceilDiv(
-                        refused.retryAfter().toNanos(), Duration.ofSeconds(1).toNanos()));
-        String detail = "Limit '" + refused.limit().name() + "' admits "
-                + refused.limit().amount() + " calls. Try again in "
-                + seconds + " s.";
-        return new GatewayProblem(ProblemType.RATE_LIMIT_EXCEEDED, detail)
-                .header(HttpHeaders.RETRY_AFTER, Long.toString(seconds))
-                .with("violated-policies", List.of(refused.limit().name()));
     }
 }

@@ -14,7 +14,7 @@ import org.springframework.core.env.Environment;
  * @see <a href="https://docs.spring.io/spring-cloud-gateway/reference/">Spring Cloud Gateway</a>
  */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(ProxyProperties.class)
+@EnableConfigurationProperties({ProxyProperties.class, TrustedProxies.class})
 class ProxyConfiguration {
 
     @Bean

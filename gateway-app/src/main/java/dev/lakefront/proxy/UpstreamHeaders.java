@@ -71,7 +71,13 @@ final class UpstreamHeaders {
             "alt-svc",
             "via",
             "strict-transport-security",
-            "x-request-id");
+            "x-request-id",
+            // What the workspace allows the gateway; a caller is told what the gateway allows it.
+            "ratelimit",
+            "ratelimit-policy",
+            "x-ratelimit-limit-requests",
+            "x-ratelimit-remaining-requests",
+            "x-ratelimit-reset-requests");
 
     private UpstreamHeaders() {}
 

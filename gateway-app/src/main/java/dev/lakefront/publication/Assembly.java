@@ -3,9 +3,6 @@ package dev.lakefront.publication;
 import dev.lakefront.backend.Workspace;
 import dev.lakefront.backend.WorkspaceConnections;
 import dev.lakefront.catalog.Api;
-import dev.lakefront.limit.Charge;
-import dev.lakefront.limit.Limit;
-import dev.lakefront.limit.LimitKey;
 import dev.lakefront.resilience.EndpointGuards;
 import dev.lakefront.subscription.Subscription;
 import dev.lakefront.subscription.SubscriptionIndex;
@@ -16,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Joins what the files declare with what the workspaces say into a snapshot. Blocks while the workspaces are asked. */
@@ -108,20 +104,8 @@ class Assembly {
                 known.endpoint(),
                 known.document(),
                 known.status(),
-                configuration.policies().forApi(api.id(), api.products()),
-                guards.guard(workspace.id().value(), api.endpoint(), api.resilience()),
-                workspaceCharge(configuration, api));
-    }
-
-    /** Callers together never get more through than the workspace allows. */
-    private static @Nullable Charge workspaceCharge(Configuration configuration, Api api) {
-        Workspace workspace = configuration.workspaces().get(api.workspace());
-        Workspace.Rate rate = workspace == null ? null : workspace.limits().requests();
-        return rate == null
-                ? null
-                : Charge.one(
-                        LimitKey.EVERYONE,
-                        Limit.calls("workspace", rate.calls(), rate.per(), "workspace " + api.workspace()));
+                configuration.policies().forApi(api.id(), api.products(), WorkspaceLimits.charges(workspace)),
+                guards.guard(workspace.id().value(), api.endpoint(), api.resilience()));
     }
 
     /** Equal states have equal ids: nobody has to compare more than that. */

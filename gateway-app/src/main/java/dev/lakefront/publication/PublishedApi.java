@@ -6,7 +6,6 @@ import dev.lakefront.backend.Workspace;
 import dev.lakefront.backend.WorkspaceConnection;
 import dev.lakefront.catalog.Api;
 import dev.lakefront.catalog.ImportedDocument;
-import dev.lakefront.limit.Charge;
 import dev.lakefront.policy.PolicySet;
 import dev.lakefront.resilience.EndpointGuard;
 import java.time.Duration;
@@ -16,9 +15,8 @@ import org.jspecify.annotations.Nullable;
  * One API as a snapshot holds it: declared, imported, joined with its workspace and its policies.
  *
  * @param endpoint as the workspace last described it; absent when it never did
+ * @param policies compiled, for every product that contains the API; their limits with those of its workspace
  * @param guard what is known of the endpoint's well-being; shared by all that front it
- * @param policies compiled, for every product that contains the API
- * @param workspaceCharge what each call spends of what its workspace allows; absent when no bound is known
  */
 public record PublishedApi(
         Api api,
@@ -27,8 +25,7 @@ public record PublishedApi(
         ImportedDocument document,
         DocumentStatus status,
         PolicySet policies,
-        EndpointGuard guard,
-        @Nullable Charge workspaceCharge) {
+        EndpointGuard guard) {
 
     private static final Duration CONNECT = Duration.ofSeconds(2);
 

@@ -50,11 +50,8 @@ public abstract class DebitContract extends WindowContract {
 
     @Test
     void debitsWindowsThatComeBackAtOnce() {
-        Limit monthly = of(
-                "monthly",
-                Unit.BYTES,
-                100,
-                new Window.Calendar(Window.CalendarPeriod.MONTH, ZoneOffset.UTC));
+        Limit monthly =
+                of("monthly", Unit.BYTES, 100, new Window.Calendar(Window.CalendarPeriod.MONTH, ZoneOffset.UTC));
         Limit trailing = of("trailing", Unit.BYTES, 100, new Window.Rolling(Duration.ofDays(1)));
         debit(new Charge(ALICE, monthly, 150), new Charge(ALICE, trailing, 150));
 
@@ -76,14 +73,10 @@ public abstract class DebitContract extends WindowContract {
     void neverExceedsPlacesNorLosesQuotaWhenManyCallAtOnce() throws ExecutionException, InterruptedException {
         long quotaAmount = callsPerThread();
         Limit quota = of(
-                "monthly",
-                Unit.CALLS,
-                quotaAmount,
-                new Window.Calendar(Window.CalendarPeriod.MONTH, ZoneOffset.UTC));
+                "monthly", Unit.CALLS, quotaAmount, new Window.Calendar(Window.CalendarPeriod.MONTH, ZoneOffset.UTC));
         Limit places = of("places", Unit.CALLS_IN_FLIGHT, 3, new Window.InFlight());
         Limit trail = of("trail", Unit.CALLS, 2 * quotaAmount, new Window.Rolling(Duration.ofHours(1)));
-        List<Charge> charges =
-                List.of(Charge.one(ALICE, trail), Charge.one(ALICE, places), Charge.one(ALICE, quota));
+        List<Charge> charges = List.of(Charge.one(ALICE, trail), Charge.one(ALICE, places), Charge.one(ALICE, quota));
         AtomicLong held = new AtomicLong();
         AtomicLong mostHeld = new AtomicLong();
         AtomicLong admitted = new AtomicLong();

@@ -154,8 +154,10 @@ public abstract class WindowContract extends RateLimiterContract {
         Duration first = retryAfter(Charge.one(ALICE, limit));
         Duration second = retryAfter(new Charge(ALICE, limit, 7));
 
-        assertThat(first).isBetween(Duration.ofMinutes(40), Duration.ofMinutes(40).plus(window.slot()));
-        assertThat(second).isBetween(Duration.ofMinutes(60), Duration.ofMinutes(60).plus(window.slot()));
+        assertThat(first)
+                .isBetween(Duration.ofMinutes(40), Duration.ofMinutes(40).plus(window.slot()));
+        assertThat(second)
+                .isBetween(Duration.ofMinutes(60), Duration.ofMinutes(60).plus(window.slot()));
         pass(first.minus(A_MOMENT));
         assertThat(admitted(limit, 9)).isZero();
         pass(A_MOMENT);
@@ -198,8 +200,8 @@ public abstract class WindowContract extends RateLimiterContract {
         assertThat(admits(all)).isTrue();
         assertThat(ask(all))
                 .isInstanceOfSatisfying(
-                        Decision.Refused.class, refused -> assertThat(refused.limit())
-                                .isEqualTo(places));
+                        Decision.Refused.class,
+                        refused -> assertThat(refused.limit()).isEqualTo(places));
         release(all);
         assertThat(admits(all)).isTrue();
         release(all);

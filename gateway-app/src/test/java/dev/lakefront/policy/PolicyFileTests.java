@@ -102,7 +102,7 @@ class PolicyFileTests {
         assertThat(findings())
                 .containsExactly(
                         "p.yaml:2:5 LF1402: unknown policy 'rate-limt'; did you mean 'rate-limit'?; known in inbound:"
-                                + " rate-limit, remove-header, set-header",
+                                + " bandwidth, concurrency, quota, rate-limit, remove-header, set-header",
                         "p.yaml:3:19 LF1101: unknown setting 'cals' in 'rate-limit'; did you mean 'calls'?",
                         "p.yaml:4:24 LF1404: '$(...)' would be worked out anew for each call, which this version"
                                 + " cannot do; write a fixed text, or a reference such as ${value:name}",
@@ -116,8 +116,8 @@ class PolicyFileTests {
                                 + " the names remove-header, set-header: put each after its own '-'",
                         "p.yaml:9:5 LF1401: an item is one policy, such as '- remove-header: [Server]'; this one has"
                                 + " no name",
-                        "p.yaml:10:5 LF1402: unknown policy 'json-to-xml'; known in inbound: rate-limit,"
-                                + " remove-header, set-header",
+                        "p.yaml:10:5 LF1402: unknown policy 'json-to-xml'; known in inbound: bandwidth,"
+                                + " concurrency, quota, rate-limit, remove-header, set-header",
                         "p.yaml:12:5 LF1403: policy 'rate-limit' cannot stand in outbound; move it to inbound");
     }
 

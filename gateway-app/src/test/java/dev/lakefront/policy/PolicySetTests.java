@@ -49,7 +49,7 @@ class PolicySetTests {
                     document(new PolicyScope.Product("internal"), "internal"),
                     document(new PolicyScope.Product("other"), "other"),
                     document(new PolicyScope.Api("churn"), "churn")))
-            .forApi("churn", Set.of("internal", "bare"));
+            .forApi("churn", Set.of("internal", "bare"), List.of());
 
     private static ServerWebExchange run(List<GatewayFilter> filters, HttpHeaders arrived) {
         MockServerWebExchange exchange = MockServerWebExchange.from(MockServerHttpRequest.post("/churn/invocations"));
@@ -127,7 +127,7 @@ class PolicySetTests {
 
     @Test
     void isEmptyWithoutDocuments() {
-        PolicySet empty = new Policies(List.of()).forApi("iris", Set.of("internal"));
+        PolicySet empty = new Policies(List.of()).forApi("iris", Set.of("internal"), List.of());
 
         assertThat(empty.filters("internal")).isEmpty();
         assertThat(empty.limits("internal")).isEmpty();

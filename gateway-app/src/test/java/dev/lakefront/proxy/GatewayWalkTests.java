@@ -347,7 +347,11 @@ class GatewayWalkTests {
         HttpResponse<String> second = gateway.post("/small/invocations", null, ROWS);
 
         assertThat(second.headers().firstValue("X-Lakefront-Error")).contains("backend-busy");
+        assertThat(second.headers().firstValue("Retry-After")).contains("1");
         assertThat(first.get().headers().firstValue("X-Lakefront-Error")).contains("backend-timeout");
+        backend.answers(json(200, "{}"));
+        // The refused call has spent nothing of the hour's two.
+        assertThat(gateway.post("/small/invocations", null, ROWS).statusCode()).isEqualTo(200);
         HttpResponse<String> third = gateway.post("/small/invocations", null, ROWS);
         assertThat(third.headers().firstValue("X-Lakefront-Error")).contains("rate-limit-exceeded");
         assertThat(third.body()).contains("workspace");

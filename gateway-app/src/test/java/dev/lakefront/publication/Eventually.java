@@ -4,12 +4,12 @@ import java.time.Duration;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** Waits for what happens on another thread. */
-final class Eventually {
+public final class Eventually {
 
     private Eventually() {}
 
     /** Tries until the assertion holds; fails as the assertion does after ten seconds. */
-    static void eventually(ThrowingCallable assertion) throws Throwable {
+    public static void eventually(ThrowingCallable assertion) throws Throwable {
         long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
         while (true) {
             try {

@@ -13,6 +13,8 @@ final class HeaderNames {
     /** A token (RFC 9110, section 5.6.2). */
     private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,128}");
 
+    private static final String CREDENTIALS = "carries a credential, and those are the gateway's own business";
+
     private static final Map<String, String> PROTECTED = Stream.of(
                     reserve(
                             "belongs to one connection, not to the message",
@@ -22,7 +24,7 @@ final class HeaderNames {
                             "says where a message goes or how its body is to be read, and no policy changes that",
                             "host content-length content-encoding content-range expect"),
                     reserve(
-                            "carries a credential, and those are the gateway's own business",
+                            CREDENTIALS,
                             "authorization proxy-authorization proxy-authenticate www-authenticate"
                                     + " ocp-apim-subscription-key x-api-key api-key"),
                     reserve("says that an error is the gateway's own", "x-lakefront-error"))
@@ -38,6 +40,12 @@ final class HeaderNames {
         }
         return Optional.ofNullable(PROTECTED.get(canonical(name)))
                 .map(reason -> "header '" + name + "' cannot be changed by a policy: it " + reason);
+    }
+
+    /** Whether a header of this name says who somebody is; a cookie may as well. */
+    static boolean carriesCredential(String name) {
+        String canonical = canonical(name);
+        return canonical.equals("cookie") || CREDENTIALS.equals(PROTECTED.get(canonical));
     }
 
     /** One spelling for all that some server takes for the same: case and underscores don't count. */

@@ -94,8 +94,8 @@ class MemoryRateLimiterTests extends DebitContract {
 
     @Test
     void grantsNothingWhenTheClockIsSetBack() {
-        Limit daily = of(
-                "daily", Unit.CALLS, 1, new Window.Calendar(Window.CalendarPeriod.DAY, ZoneId.of("Europe/Berlin")));
+        Limit daily =
+                of("daily", Unit.CALLS, 1, new Window.Calendar(Window.CalendarPeriod.DAY, ZoneId.of("Europe/Berlin")));
         ask(Charge.one(LimitKey.ANONYMOUS, daily));
 
         wall.updateAndGet(instant -> instant.minus(Duration.ofDays(3)));

@@ -108,8 +108,9 @@ class WaitingRoomTests {
 
         // One went at once, twenty fit into two seconds.
         assertThat(room.waiting()).isEqualTo(20);
-        assertThat(refused).hasSize(4).allSatisfy(refusal -> assertThat(refusal.retryAfter())
-                .isEqualTo(Duration.ofMillis(2100)));
+        assertThat(refused)
+                .hasSize(4)
+                .allSatisfy(refusal -> assertThat(refusal.retryAfter()).isEqualTo(Duration.ofMillis(2100)));
         time.advanceTimeBy(Duration.ofSeconds(3));
         assertThat(admitted).hasSize(21);
         assertThat(refused).hasSize(4);
@@ -175,8 +176,9 @@ class WaitingRoomTests {
         time.advanceTimeBy(Duration.ofMillis(1949));
         assertThat(refused).isEmpty();
         time.advanceTimeBy(Duration.ofMillis(1));
-        assertThat(refused).singleElement().satisfies(refusal -> assertThat(refusal.limit())
-                .isEqualTo(two));
+        assertThat(refused)
+                .singleElement()
+                .satisfies(refusal -> assertThat(refusal.limit()).isEqualTo(two));
     }
 
     @Test
@@ -216,8 +218,9 @@ class WaitingRoomTests {
         }
 
         assertThat(admitted).hasSize(1);
-        assertThat(refused).singleElement().satisfies(refusal -> assertThat(refusal.retryAfter())
-                .isEqualTo(Duration.ofMillis(100)));
+        assertThat(refused)
+                .singleElement()
+                .satisfies(refusal -> assertThat(refusal.retryAfter()).isEqualTo(Duration.ofMillis(100)));
     }
 
     @Test

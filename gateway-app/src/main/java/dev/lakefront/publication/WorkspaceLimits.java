@@ -1,0 +1,40 @@
+package dev.lakefront.publication;
+
+import dev.lakefront.backend.Workspace;
+import dev.lakefront.limit.Charge;
+import dev.lakefront.limit.Limit;
+import dev.lakefront.limit.LimitKey;
+import dev.lakefront.limit.OnRedisFailure;
+import dev.lakefront.limit.Unit;
+import dev.lakefront.limit.Window;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a workspace allows, as limits that all its callers share: together they never get more through. */
+final class WorkspaceLimits {
+
+    private WorkspaceLimits() {}
+
+    /** What each call spends of them; the same for every API of the workspace. */
+    static List<Charge> charges(Workspace workspace) {
+        String scope = "workspace " + workspace.id();
+        Workspace.Rate rate = workspace.limits().requests();
+        Integer concurrency = workspace.limits().concurrency();
+        List<Charge> charges = new ArrayList<>(2);
+        if (rate != null) {
+            charges.add(Charge.one(LimitKey.EVERYONE, Limit.calls("workspace", rate.calls(), rate.per(), scope)));
+        }
+        if (concurrency != null) {
+            charges.add(Charge.one(
+                    LimitKey.EVERYONE,
+                    new Limit(
+                            "workspace-concurrency",
+                            Unit.CALLS_IN_FLIGHT,
+                            concurrency,
+                            new Window.InFlight(),
+                            scope,
+                            OnRedisFailure.LOCAL)));
+        }
+        return List.copyOf(charges);
+    }
+}
