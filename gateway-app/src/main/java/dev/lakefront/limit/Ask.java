@@ -7,9 +7,10 @@ import java.util.List;
  * A call at the door of the {@link WaitingRoom}.
  *
  * @param waits how long it may be held for each charge's limit; zero where that limit refuses at once
+ * @param held how many bytes are held in memory for as long as it waits
  * @param group whose turn it takes: callers of different groups wait in turns. Not for logs
  */
-public record Ask(List<Charge> charges, List<Duration> waits, String group) {
+public record Ask(List<Charge> charges, List<Duration> waits, long held, String group) {
 
     public Ask {
         if (charges.size() != waits.size()) {

@@ -12,6 +12,11 @@ class LimitConfiguration {
 
     @Bean
     WaitingRoom waitingRoom(RateLimiter limiter, LimitProperties properties) {
-        return new WaitingRoom(limiter, Schedulers.parallel(), System::nanoTime, properties.maxWaiting());
+        return new WaitingRoom(
+                limiter,
+                Schedulers.parallel(),
+                System::nanoTime,
+                properties.maxWaiting(),
+                properties.maxWaitingSize().toBytes());
     }
 }

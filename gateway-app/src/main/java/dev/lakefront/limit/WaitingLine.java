@@ -13,7 +13,17 @@ import reactor.core.Disposable;
  */
 final class WaitingLine {
 
-    private record Group(String name, Deque<Waiting> calls) {}
+    /** The calls of one group, and what they want together. */
+    private static final class Group {
+
+        final String name;
+        final Deque<Waiting> calls = new ArrayDeque<>();
+        long permits;
+
+        Group(String name) {
+            this.name = name;
+        }
+    }
 
     /** Names the limit and the key; its permits say nothing. */
     final Charge charge;
@@ -41,23 +51,28 @@ final class WaitingLine {
     @Nullable
     Waiting head() {
         Group first = turns.peekFirst();
-        return first == null ? null : first.calls().peekFirst();
+        return first == null ? null : first.calls.peekFirst();
     }
 
     void add(Waiting call) {
         Group group = groups.computeIfAbsent(call.ask.group(), name -> {
-            Group created = new Group(name, new ArrayDeque<>());
+            Group created = new Group(name);
             turns.addLast(created);
             return created;
         });
-        group.calls().addLast(call);
+        group.calls.addLast(call);
+        group.permits += call.permits(this);
     }
 
     /** Takes out whoever leaves without having had its turn. */
     void remove(Waiting call) {
         Group group = groups.get(call.ask.group());
-        if (group != null && group.calls().remove(call) && group.calls().isEmpty()) {
-            groups.remove(group.name());
+        if (group == null || !group.calls.remove(call)) {
+            return;
+        }
+        group.permits -= call.permits(this);
+        if (group.calls.isEmpty()) {
+            groups.remove(group.name);
             turns.remove(group);
         }
     }
@@ -66,7 +81,7 @@ final class WaitingLine {
     void served(Waiting call) {
         Group group = groups.get(call.ask.group());
         remove(call);
-        if (group != null && !group.calls().isEmpty() && turns.remove(group)) {
+        if (group != null && !group.calls.isEmpty() && turns.remove(group)) {
             turns.addLast(group);
         }
     }
@@ -87,18 +102,18 @@ final class WaitingLine {
                         permits * refill.per().toNanos() / charge.limit().amount());
     }
 
-    /** What is taken before a newcomer has its turn, as long as no other group joins. */
+    /**
+     * What is taken before a newcomer has its turn, as long as no other group joins. Of a larger group it is the average
+     * that counts: lines can be long, and everybody who comes asks.
+     */
     private long permitsBefore(Waiting newcomer) {
         Group own = groups.get(newcomer.ask.group());
-        int round = own == null ? 0 : own.calls().size();
-        long permits = 0;
-        for (Group group : turns) {
-            int left = group == own ? round : round + 1;
-            for (Waiting call : group.calls()) {
-                if (left-- == 0) {
-                    break;
-                }
-                permits += call.permits(this);
+        int round = own == null ? 1 : own.calls.size() + 1;
+        long permits = own == null ? 0 : own.permits;
+        for (Group other : turns) {
+            if (other != own) {
+                int size = other.calls.size();
+                permits += size <= round ? other.permits : other.permits * round / size;
             }
         }
         return permits;

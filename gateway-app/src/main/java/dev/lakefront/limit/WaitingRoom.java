@@ -23,7 +23,7 @@ import reactor.core.scheduler.Scheduler;
  * <p>Thread-safe and never blocking. Calls that need not wait are decided on the caller's thread; those that wait belong
  * to one worker of the scheduler, which needs no locks.
  */
-public final class WaitingRoom {
+public final class WaitingRoom implements AutoCloseable {
 
     /** The limiter is not asked more often than this, however fast a limit refills. */
     private static final long SHORTEST_NANOS = 100_000;
@@ -38,22 +38,34 @@ public final class WaitingRoom {
     private final Scheduler.Worker own;
     private final LongSupplier nanos;
     private final int most;
+    private final long mostBytes;
 
     /** Changed on the own worker alone, read everywhere. */
     private final Map<LineId, WaitingLine> lines = new ConcurrentHashMap<>();
 
     private final AtomicInteger waiting = new AtomicInteger();
 
+    /** Belongs to the own worker. */
+    private long heldBytes;
+
     /**
      * @param nanos a monotonic clock
      * @param most how many calls may be held at a time
+     * @param mostBytes how much may be held in memory for them
      */
-    public WaitingRoom(RateLimiter limiter, Scheduler scheduler, LongSupplier nanos, int most) {
+    public WaitingRoom(RateLimiter limiter, Scheduler scheduler, LongSupplier nanos, int most, long mostBytes) {
         this.limiter = limiter;
         this.scheduler = scheduler;
         this.own = scheduler.createWorker();
         this.nanos = nanos;
         this.most = most;
+        this.mostBytes = mostBytes;
+    }
+
+    /** Once nobody calls any more. */
+    @Override
+    public void close() {
+        own.dispose();
     }
 
     /** How many calls are held. */
@@ -171,12 +183,13 @@ public final class WaitingRoom {
     private boolean standIn(WaitingLine line, Waiting call) {
         long now = nanos.getAsLong();
         long estimate = line.estimate(call, now);
-        if (now + estimate > call.heldUntil(line) || waiting.get() >= most && call.line == null) {
+        if (now + estimate > call.heldUntil(line) || call.line == null && isFull(call)) {
             refuse(call, line, estimate);
             return false;
         }
         if (call.line == null) {
             waiting.incrementAndGet();
+            heldBytes += call.ask.held();
         }
         line.add(call);
         call.line = line;
@@ -185,6 +198,10 @@ public final class WaitingRoom {
         }
         call.deadline = own.schedule(() -> giveUp(call), call.givenUpAt(line) - now, TimeUnit.NANOSECONDS);
         return true;
+    }
+
+    private boolean isFull(Waiting call) {
+        return waiting.get() >= most || heldBytes + call.ask.held() > mostBytes;
     }
 
     private void awaitHead(WaitingLine line, long delay) {
@@ -324,6 +341,7 @@ public final class WaitingRoom {
             call.done = true;
             if (call.line != null) {
                 waiting.decrementAndGet();
+                heldBytes -= call.ask.held();
             }
             if (call.deadline != null) {
                 call.deadline.dispose();

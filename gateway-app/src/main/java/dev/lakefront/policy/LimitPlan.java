@@ -159,7 +159,7 @@ public final class LimitPlan {
     /** For the waiting room; callers take turns by subscription, those without one by address. */
     public Ask ask(List<Charge> charges, LimitedCall call) {
         String subscription = call.subscription();
-        return new Ask(charges, waits, subscription != null ? subscription : "\0" + call.clientAddress());
+        return new Ask(charges, waits, call.held(), subscription != null ? subscription : "\0" + call.clientAddress());
     }
 
     /** What is still to be debited when the bytes of a call are known; one byte was spent when it began. */

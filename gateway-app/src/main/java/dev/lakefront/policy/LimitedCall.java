@@ -20,4 +20,7 @@ public interface LimitedCall {
 
     /** The records that a call asks a model to score, at least 1. Asked only where {@link LimitPlan#countsBody} says so. */
     long rows();
+
+    /** How many bytes of its body are held in memory. */
+    long held();
 }

@@ -59,7 +59,7 @@ class LimitStep implements GatewayFilter {
 
     private Mono<Void> spend(
             LimitPlan plan, BodyCount count, Call call, ServerWebExchange exchange, GatewayFilterChain chain) {
-        MeasuredCall measured = new MeasuredCall(exchange.getRequest(), call.caller(), count, addresses);
+        MeasuredCall measured = new MeasuredCall(exchange.getRequest(), call, count, addresses);
         List<Charge> charges = plan.charges(measured);
         if (!plan.waits() && !plan.endsWithCall()) {
             return limiter.tryAcquire(charges).flatMap(decision -> decided(plan, decision, exchange, chain));

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
 /** What limits ask of a call, found out when they ask. */
-record MeasuredCall(ServerHttpRequest request, @Nullable Caller caller, BodyCount count, ClientAddress addresses)
+record MeasuredCall(ServerHttpRequest request, Call call, BodyCount count, ClientAddress addresses)
         implements LimitedCall {
 
     /** Longer values of a header are told apart by this many characters. */
@@ -14,6 +14,7 @@ record MeasuredCall(ServerHttpRequest request, @Nullable Caller caller, BodyCoun
 
     @Override
     public @Nullable String subscription() {
+        Caller caller = call.caller();
         return caller == null ? null : caller.subscriptionId();
     }
 
@@ -39,5 +40,10 @@ record MeasuredCall(ServerHttpRequest request, @Nullable Caller caller, BodyCoun
     @Override
     public long rows() {
         return count.rows();
+    }
+
+    @Override
+    public long held() {
+        return call.body() instanceof RequestBody.Whole(byte[] bytes) ? bytes.length : 0;
     }
 }

@@ -91,11 +91,15 @@ class WorkspaceFileTests {
 
     @Test
     void keepsToWhatDatabricksAllowsUnlessToldOtherwise() {
-        String databricks = "type: databricks\nhost: https://adb-1.azuredatabricks.net\nauth: { type: token, token: \"${env:SECRET}\" }\n";
+        String databricks = "type: databricks\n"
+                + "host: https://adb-1.azuredatabricks.net\n"
+                + "auth: { type: token, token: \"${env:SECRET}\" }\n";
         Workspace.Rate documented = new Workspace.Rate(200, Duration.ofSeconds(1));
 
         assertThat(read(databricks).orElseThrow().limits()).isEqualTo(new Workspace.Limits(documented, 200));
-        assertThat(read(databricks + "limits: { concurrency: 4096 }").orElseThrow().limits())
+        assertThat(read(databricks + "limits: { concurrency: 4096 }")
+                        .orElseThrow()
+                        .limits())
                 .isEqualTo(new Workspace.Limits(documented, 4096));
         assertThat(read(databricks + "limits: { requests: 50/m }").orElseThrow().limits())
                 .isEqualTo(new Workspace.Limits(new Workspace.Rate(50, Duration.ofMinutes(1)), 200));

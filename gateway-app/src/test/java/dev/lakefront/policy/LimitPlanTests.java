@@ -43,12 +43,16 @@ class LimitPlanTests {
         public long rows() {
             return 40;
         }
+
+        @Override
+        public long held() {
+            return 512;
+        }
     }
 
     private static Policy.LimitPolicy policy(Unit unit, String key, Duration wait) {
-        Window window = unit == Unit.CALLS_IN_FLIGHT
-                ? new Window.InFlight()
-                : new Window.Refill(100, Duration.ofSeconds(1));
+        Window window =
+                unit == Unit.CALLS_IN_FLIGHT ? new Window.InFlight() : new Window.Refill(100, Duration.ofSeconds(1));
         return new Policy.LimitPolicy(
                 new Limit("limit", unit, 100, window, "global", OnRedisFailure.LOCAL), CountedBy.parse(key), wait);
     }
@@ -87,7 +91,8 @@ class LimitPlanTests {
 
         assertThat(plan.charges(new Mobile(null)).getFirst().key()).isEqualTo(LimitKey.ANONYMOUS);
         assertThat(plan.ask(plan.charges(new Mobile(null)), new Mobile(null)).group())
-                .isNotEqualTo(plan.ask(plan.charges(new Mobile("")), new Mobile("")).group());
+                .isNotEqualTo(
+                        plan.ask(plan.charges(new Mobile("")), new Mobile("")).group());
     }
 
     @Test
@@ -102,7 +107,8 @@ class LimitPlanTests {
         LimitPlan waiting = new LimitPlan(
                 List.of(policy(Unit.CALLS, "api", Duration.ofSeconds(2))), List.of(WORKSPACE), "churn", null);
         assertThat(waiting.waits()).isTrue();
-        assertThat(waiting.ask(waiting.charges(new Mobile("a")), new Mobile("a")).waits())
+        assertThat(waiting.ask(waiting.charges(new Mobile("a")), new Mobile("a"))
+                        .waits())
                 .containsExactly(Duration.ofSeconds(2), Duration.ZERO);
     }
 

@@ -123,7 +123,7 @@ final class Counters {
 
     /** Makes a counter be kept for as long as it needs by now: one that was overdrawn needs longer to recover. */
     void keep(Charge charge) {
-        inTime.getIfPresent(new Identity(charge.key(), charge.limit()));
+        var _ = inTime.getIfPresent(new Identity(charge.key(), charge.limit()));
     }
 
     /** After what is due was forgotten. */

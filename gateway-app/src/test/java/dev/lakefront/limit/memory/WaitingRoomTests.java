@@ -31,7 +31,7 @@ class WaitingRoomTests {
     private final VirtualTimeScheduler time = VirtualTimeScheduler.create();
     private final MemoryRateLimiter limiter = new MemoryRateLimiter(
             new Counters(this::nanos, () -> Instant.ofEpochMilli(time.now(TimeUnit.MILLISECONDS)), 1000));
-    private final WaitingRoom room = new WaitingRoom(limiter, time, this::nanos, 200);
+    private final WaitingRoom room = new WaitingRoom(limiter, time, this::nanos, 200, 1000);
     private final List<String> admitted = new ArrayList<>();
     private final List<Duration> waited = new ArrayList<>();
     private final List<Decision.Refused> refused = new ArrayList<>();
@@ -58,7 +58,7 @@ class WaitingRoomTests {
     private Disposable enter(String group, Duration wait, Charge... charges) {
         List<Charge> all = List.of(charges);
         List<Duration> waits = all.stream().map(charge -> wait).toList();
-        return room.enter(new Ask(all, waits, group), admission -> settled(group, admission), failure -> {
+        return room.enter(new Ask(all, waits, 5, group), admission -> settled(group, admission), failure -> {
             throw new AssertionError(failure);
         });
     }
@@ -212,7 +212,7 @@ class WaitingRoomTests {
     void refusesAtOnceWhenALimitThatHoldsNobodyHasNothingLeft() {
         Limit strict = limit("strict", 100, 1);
         List<Charge> charges = List.of(Charge.one(API, TEN), Charge.one(API, strict));
-        Ask ask = new Ask(charges, List.of(Duration.ofSeconds(2), Duration.ZERO), "a");
+        Ask ask = new Ask(charges, List.of(Duration.ofSeconds(2), Duration.ZERO), 0, "a");
         for (int i = 0; i < 2; i++) {
             room.enter(ask, admission -> settled("a", admission), failure -> {});
         }
@@ -232,6 +232,21 @@ class WaitingRoomTests {
 
         assertThat(room.waiting()).isEqualTo(200);
         assertThat(refused).hasSize(99);
+    }
+
+    @Test
+    void holdsABoundedNumberOfBytes() {
+        Charge place = Charge.one(API, places(1));
+        for (int i = 0; i < 30; i++) {
+            Ask ask = new Ask(List.of(place), List.of(Duration.ofSeconds(2)), 70, "a");
+            room.enter(ask, admission -> settled("a", admission), failure -> {});
+        }
+
+        assertThat(room.waiting()).isEqualTo(14);
+        time.advanceTimeBy(Duration.ofSeconds(3));
+        assertThat(refused).hasSize(29);
+        one("b", places(1));
+        assertThat(room.waiting()).isEqualTo(1);
     }
 
     @Test
