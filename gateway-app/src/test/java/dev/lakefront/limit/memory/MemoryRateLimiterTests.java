@@ -102,4 +102,14 @@ class MemoryRateLimiterTests extends DebitContract {
 
         assertThat(ask(Charge.one(LimitKey.ANONYMOUS, daily))).isInstanceOf(Decision.Refused.class);
     }
+
+    @Test
+    void beginsTheNextDayWhenTheClockIsSetForward() {
+        Limit daily = of("daily", Unit.CALLS, 1, new Window.Calendar(Window.CalendarPeriod.DAY, ZoneId.of("UTC")));
+        ask(Charge.one(LimitKey.ANONYMOUS, daily));
+
+        wall.updateAndGet(instant -> instant.plus(Duration.ofDays(1)));
+
+        assertThat(ask(Charge.one(LimitKey.ANONYMOUS, daily))).isInstanceOf(Decision.Admitted.class);
+    }
 }

@@ -260,9 +260,11 @@ class WaitingRoomTests {
                 OnRedisFailure.LOCAL);
         enter("a", Duration.ofSeconds(2), new Charge(API, rows, 100));
         enter("large", Duration.ofSeconds(2), new Charge(API, rows, 80));
+        time.advanceTimeBy(Duration.ofMillis(500));
+        // Fifty rows are there, which would do for this one; it would starve large calls.
         enter("small", Duration.ofSeconds(2), new Charge(API, rows, 10));
 
-        time.advanceTimeBy(Duration.ofMillis(799));
+        time.advanceTimeBy(Duration.ofMillis(299));
         assertThat(admitted).containsExactly("a");
         time.advanceTimeBy(Duration.ofMillis(101));
         assertThat(admitted).containsExactly("a", "large", "small");
