@@ -12,7 +12,8 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties("lakefront.limit")
 record LimitProperties(
-        @DefaultValue("5000") int maxWaiting, @DefaultValue("64MB") DataSize maxWaitingSize) {
+        @DefaultValue("5000") int maxWaiting,
+        @DefaultValue("64MB") DataSize maxWaitingSize) {
 
     LimitProperties {
         if (maxWaiting < 0) {
