@@ -49,6 +49,7 @@ class WaitWalkTests {
         Gateway.write(folder, "config/workspaces/models.yaml", "type: http\nhost: %s\n".formatted(backend.url()));
         Gateway.write(folder, "config/products/internal.yaml", "title: Internal\n");
         api("steady", "rate-limit: { name: steady, calls: 20, per: 1s, burst: 4, key: api, wait: 1s }");
+        api("fair", "rate-limit: { name: fair, calls: 10, per: 1s, burst: 1, key: api, wait: 4s }");
         api("narrow", "concurrency: { max: 1, key: api, wait: 2s }");
         api("single", "concurrency: { max: 1 }");
         subscription("batch", BATCH);
@@ -121,28 +122,34 @@ class WaitWalkTests {
             Duration took = Duration.ofNanos(System.nanoTime() - start);
 
             // Four at once, and one every 50 ms for a second; the calls themselves arrive over some time.
-            assertThat(admitted).isBetween(22, 28);
+            assertThat(admitted).isBetween(20, 5 + (int) (took.toMillis() / 50));
             assertThat(refused).hasSize(40 - admitted).allMatch(seconds -> seconds.equals("2") || seconds.equals("1"));
-            assertThat(took).isBetween(Duration.ofMillis(950), Duration.ofMillis(2500));
+            assertThat(took).isBetween(Duration.ofMillis(950), Duration.ofSeconds(5));
             assertThat(waiting()).isZero();
         }
     }
 
     @Test
-    void letsAnotherSubscriptionGoFirstAmongThoseWhoWaitLonger() throws Throwable {
+    void letsAnotherSubscriptionGoBeforeTheRestOfABatch() throws Throwable {
         try (HttpClient client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
-            List<CompletableFuture<HttpResponse<String>>> batch = IntStream.range(0, 16)
-                    .mapToObj(i -> send(client, "steady", BATCH))
+            List<CompletableFuture<HttpResponse<String>>> batch = IntStream.range(0, 30)
+                    .mapToObj(i -> send(client, "fair", BATCH))
                     .toList();
-            eventually(() -> assertThat(waiting()).isPositive());
+            eventually(() -> assertThat(waiting()).isGreaterThan(20));
 
-            HttpResponse<String> app = send(client, "steady", APP).get();
+            HttpResponse<String> app = gateway.send(gateway.request("/fair/invocations")
+                    .header("X-API-Key", APP)
+                    .header("X-Who", "app")
+                    .POST(HttpRequest.BodyPublishers.ofString(BODY)));
 
             assertThat(app.statusCode()).isEqualTo(200);
-            assertThat(batch.stream().filter(call -> !call.isDone()).count()).isGreaterThan(5);
             CompletableFuture.allOf(batch.toArray(CompletableFuture[]::new)).get();
         }
+        List<FakeBackend.Received> after = backend.received().stream()
+                .dropWhile(call -> call.header("X-Who") == null)
+                .toList();
+        assertThat(after).hasSizeGreaterThan(10);
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.lakefront.limit.Charge;
 import dev.lakefront.limit.Limit;
 import dev.lakefront.limit.LimitKey;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -27,7 +28,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class LimiterBenchmark {
 
-    private final MemoryRateLimiter limiter = new MemoryRateLimiter(Ticker.systemTicker(), 1_000);
+    private final MemoryRateLimiter limiter =
+            new MemoryRateLimiter(new Counters(Ticker.systemTicker(), InstantSource.system(), 1_000));
     private final LimitKey caller = LimitKey.subscription("mobile");
     private final List<Charge> charges = List.of(
             Charge.one(caller, Limit.calls("burst", 1_000_000, Duration.ofSeconds(1), "global")),
