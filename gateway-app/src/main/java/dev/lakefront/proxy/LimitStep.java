@@ -10,6 +10,7 @@ import dev.lakefront.problem.GatewayProblem;
 import dev.lakefront.problem.ProblemType;
 import dev.lakefront.publication.PublishedApi;
 import dev.lakefront.subscription.Caller;
+import dev.lakefront.usage.CallMeters;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,9 +26,11 @@ import reactor.core.publisher.Mono;
 class LimitStep implements GatewayFilter {
 
     private final RateLimiter limiter;
+    private final CallMeters meters;
 
-    LimitStep(RateLimiter limiter) {
+    LimitStep(RateLimiter limiter, CallMeters meters) {
         this.limiter = limiter;
+        this.meters = meters;
     }
 
     @Override
@@ -57,13 +60,16 @@ class LimitStep implements GatewayFilter {
         return charges;
     }
 
-    private static Mono<Void> decided(Decision decision, ServerWebExchange exchange, GatewayFilterChain chain) {
+    private Mono<Void> decided(Decision decision, ServerWebExchange exchange, GatewayFilterChain chain) {
         HttpHeaders headers = exchange.getResponse().getHeaders();
         headers.set(RateLimitHeaders.POLICY, RateLimitHeaders.policy(decision.states()));
         headers.set(RateLimitHeaders.LIMIT, RateLimitHeaders.limit(decision.states()));
         return switch (decision) {
             case Decision.Admitted _ -> chain.filter(exchange);
-            case Decision.Refused refused -> Mono.error(problem(refused));
+            case Decision.Refused refused -> {
+                meters.rateLimited(refused.limit().name());
+                yield Mono.error(problem(refused));
+            }
             case Decision.TooLarge tooLarge ->
                 Mono.error(
                         new IllegalStateException("limit '" + tooLarge.limit().name() + "' holds less than one call"));
