@@ -1,5 +1,7 @@
 package dev.lakefront.backend;
 
+import java.time.Instant;
+import java.util.Optional;
 import reactor.core.publisher.Mono;
 
 /**
@@ -17,6 +19,11 @@ public interface Credential {
      * who ask at the same time share one try. Never fails.
      */
     Mono<Boolean> renew(AttachedCredential rejected);
+
+    /** When what is sent now ends; empty where it does not end by itself, or where nothing was fetched yet. */
+    default Optional<Instant> expiresAt() {
+        return Optional.empty();
+    }
 
     /** A credential that is read from a secret store as it is, and read again when the workspace refuses it. */
     static Credential stored(Authentication authentication) {

@@ -29,6 +29,7 @@ final class Call {
     private final Map<String, String> parameters;
     private final AtomicLong requestBytes = new AtomicLong();
     private final AtomicLong responseBytes = new AtomicLong();
+    private @Nullable Arrival arrival;
     private @Nullable RouteTarget target;
     private @Nullable Optional<Subscription> subscription;
     private @Nullable Caller caller;
@@ -61,8 +62,22 @@ final class Call {
         return call;
     }
 
+    /** As {@link #of}; absent when no path was matched. */
+    static @Nullable Call find(ServerWebExchange exchange) {
+        return exchange.getAttribute(ATTRIBUTE);
+    }
+
     void attachTo(ServerWebExchange exchange) {
+        arrival = Arrival.of(exchange);
         exchange.getAttributes().put(ATTRIBUTE, this);
+    }
+
+    /** When its head came and what happened since. */
+    Arrival arrival() {
+        if (arrival == null) {
+            throw new IllegalStateException("this call belongs to no exchange");
+        }
+        return arrival;
     }
 
     /** The state that this call runs on from beginning to end, whatever is published meanwhile. */

@@ -3,6 +3,7 @@ package dev.lakefront.proxy;
 import dev.lakefront.backend.AttachedCredential;
 import dev.lakefront.problem.GatewayProblem;
 import dev.lakefront.publication.PublishedApi;
+import dev.lakefront.tracing.TraceContext;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -29,10 +30,12 @@ class CallStep implements GatewayFilter {
 
     private final UpstreamClients clients;
     private final UpstreamAnswer answer;
+    private final AttemptMeter attempts;
 
-    CallStep(UpstreamClients clients, UpstreamAnswer answer) {
+    CallStep(UpstreamClients clients, UpstreamAnswer answer, AttemptMeter attempts) {
         this.clients = clients;
         this.answer = answer;
+        this.attempts = attempts;
     }
 
     @Override
@@ -40,25 +43,29 @@ class CallStep implements GatewayFilter {
         Call call = Call.of(exchange);
         PublishedApi api = call.target().requiredApi();
         Attempt attempt = clients.attempt(api, call.permit(), call.begun());
+        TraceContext trace = attempts.begins(call);
         return Mono.fromDirect(clients.client(api.workspace().host(), api.connectTimeout())
                         .request(call.target().method())
                         .uri(uri(exchange, call))
                         .send((request, outbound) -> {
                             outbound.withConnection(attempt::begin);
-                            writeHead(exchange, call, request.requestHeaders());
+                            writeHead(exchange, call, trace, request.requestHeaders());
                             return send(request, outbound, call, attempt);
                         })
-                        .responseConnection((response, connection) ->
-                                answer.relay(exchange, call, new Upstream(response, connection, attempt))))
-                .onErrorMap(failure -> failed(failure, attempt))
+                        .responseConnection((response, connection) -> {
+                            attempts.answered(call, response.status().code());
+                            return answer.relay(exchange, call, new Upstream(response, connection, attempt));
+                        }))
+                .onErrorMap(failure -> failed(call, failure, attempt))
                 .doFinally(attempt::end);
     }
 
-    private static Throwable failed(Throwable failure, Attempt attempt) {
+    private Throwable failed(Call call, Throwable failure, Attempt attempt) {
         if (failure instanceof Unfinished || failure instanceof CallerLeft) {
             return failure;
         }
         GatewayProblem problem = UpstreamFailure.toProblem(failure, attempt);
+        attempts.failed(call, problem);
         if (UpstreamFailure.isBackends(problem)) {
             attempt.failed();
         }
@@ -72,7 +79,7 @@ class CallStep implements GatewayFilter {
     }
 
     /** What policies have left, or what may pass of the caller's own headers; and then the credential. */
-    private static void writeHead(ServerWebExchange exchange, Call call, HttpHeaders wire) {
+    private static void writeHead(ServerWebExchange exchange, Call call, TraceContext trace, HttpHeaders wire) {
         // Reactor Netty's own defaults; the caller's words stand in their place, or nothing.
         wire.remove(HttpHeaderNames.USER_AGENT);
         wire.remove(HttpHeaderNames.ACCEPT);
@@ -82,6 +89,12 @@ class CallStep implements GatewayFilter {
             UpstreamHeaders.write(RequestHead.received(exchange.getRequest()), wire);
         }
         wire.set("X-Request-Id", RequestHead.requestId(exchange));
+        wire.set(TraceContext.PARENT, trace.traceparent());
+        if (trace.tracestate() == null) {
+            wire.remove(TraceContext.STATE);
+        } else {
+            wire.set(TraceContext.STATE, trace.tracestate());
+        }
         AttachedCredential credential = call.credential();
         if (credential != null) {
             wire.set(credential.headerName(), credential.value());

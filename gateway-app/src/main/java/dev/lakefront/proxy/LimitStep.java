@@ -7,6 +7,7 @@ import dev.lakefront.limit.RateLimiter;
 import dev.lakefront.limit.WaitingRoom;
 import dev.lakefront.policy.LimitPlan;
 import dev.lakefront.subscription.Caller;
+import dev.lakefront.usage.CallMeters;
 import java.util.List;
 import java.util.function.Consumer;
 import org.springframework.cloud.gateway.filter.GatewayFilter;
@@ -30,12 +31,19 @@ class LimitStep implements GatewayFilter {
     private final WaitingRoom room;
     private final BodyCounter bodies;
     private final ClientAddress addresses;
+    private final CallMeters meters;
 
-    LimitStep(RateLimiter limiter, WaitingRoom room, BodyCounter bodies, ClientAddress addresses) {
+    LimitStep(
+            RateLimiter limiter,
+            WaitingRoom room,
+            BodyCounter bodies,
+            ClientAddress addresses,
+            CallMeters meters) {
         this.limiter = limiter;
         this.room = room;
         this.bodies = bodies;
         this.addresses = addresses;
+        this.meters = meters;
     }
 
     @Override
@@ -101,13 +109,16 @@ class LimitStep implements GatewayFilter {
         });
     }
 
-    private static Mono<Void> decided(
+    private Mono<Void> decided(
             LimitPlan plan, Decision decision, ServerWebExchange exchange, GatewayFilterChain chain) {
         Call call = Call.of(exchange);
         LimitHeaders.write(exchange.getResponse().getHeaders(), plan, decision.states(), call.surface());
         return switch (decision) {
             case Decision.Admitted _ -> chain.filter(exchange);
-            case Decision.Refused refused -> Mono.error(LimitRefusal.of(refused, plan.isOfWorkspace(refused.limit())));
+            case Decision.Refused refused -> {
+                meters.rateLimited(refused.limit().name());
+                yield Mono.error(LimitRefusal.of(refused, plan.isOfWorkspace(refused.limit())));
+            }
             case Decision.TooLarge tooLarge -> Mono.error(LimitRefusal.of(tooLarge));
         };
     }

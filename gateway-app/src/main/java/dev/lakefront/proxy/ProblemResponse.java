@@ -48,6 +48,11 @@ class ProblemResponse implements WebExceptionHandler {
         }
         GatewayProblem problem = toProblem(failure);
         ServerHttpResponse response = exchange.getResponse();
+        Arrival arrival = Arrival.find(exchange);
+        if (arrival != null && arrival.hasCallerLeft()) {
+            // Nobody is there to be told, and nothing is wrong.
+            return Mono.error(problem);
+        }
         if (exchange.getAttributes().putIfAbsent(LOGGED, true) == null) {
             log(exchange, problem);
         }
@@ -64,6 +69,7 @@ class ProblemResponse implements WebExceptionHandler {
         headers.set("X-Lakefront-Error", problem.type().code());
         headers.setCacheControl("no-store");
         problem.headers().forEach(headers::set);
+        ServerTiming.write(exchange);
         byte[] body = format.render(problem, RequestHead.requestId(exchange), DOCUMENTATION);
         headers.setContentLength(body.length);
         DataBuffer buffer = response.bufferFactory().wrap(body);

@@ -9,6 +9,7 @@ import dev.lakefront.resilience.RetryAfter;
 import dev.lakefront.resilience.RetrySettings;
 import dev.lakefront.resilience.RetrySettings.Cause;
 import dev.lakefront.resilience.WakingRoom;
+import dev.lakefront.usage.CallMeters;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 import org.springframework.cloud.gateway.filter.GatewayFilter;
@@ -31,9 +32,11 @@ class RetryStep implements GatewayFilter {
     private static final Duration LATER_PROBES = Duration.ofSeconds(5);
 
     private final RandomGenerator random;
+    private final CallMeters meters;
 
-    RetryStep(RandomGenerator random) {
+    RetryStep(RandomGenerator random, CallMeters meters) {
         this.random = random;
+        this.meters = meters;
     }
 
     @Override
@@ -77,9 +80,14 @@ class RetryStep implements GatewayFilter {
             case Unfinished.NotSent notSent -> resend(notSent, exchange, chain, call);
             case Unfinished.ComeBack later ->
                 Mono.delay(later.after().plus(part(settings(call).shortest())))
-                        .then(Mono.defer(() -> attempt(exchange, chain, call)));
+                        .then(Mono.defer(() -> again("retry-after", exchange, chain, call)));
             case Unfinished.NotReady _ -> held(exchange, chain, call);
         });
+    }
+
+    private Mono<Void> again(String reason, ServerWebExchange exchange, GatewayFilterChain chain, Call call) {
+        meters.retried(call.target().requiredApi().api().id(), reason);
+        return attempt(exchange, chain, call);
     }
 
     /** Once for a call: a second refusal is not about the credential's age. */
@@ -94,7 +102,8 @@ class RetryStep implements GatewayFilter {
                 .renew(attached)
                 .onErrorReturn(false)
                 .defaultIfEmpty(false)
-                .flatMap(newer -> newer ? attempt(exchange, chain, call) : Mono.error(rejected(rejected)));
+                .flatMap(newer ->
+                        newer ? again("credential-rejected", exchange, chain, call) : Mono.error(rejected(rejected)));
     }
 
     private Mono<Void> resend(
@@ -103,7 +112,7 @@ class RetryStep implements GatewayFilter {
         if (!call.mayAttemptAgain(Cause.CONNECT_FAILURE, wait)) {
             return Mono.error(notSent.problem());
         }
-        return Mono.delay(wait).then(Mono.defer(() -> attempt(exchange, chain, call)));
+        return Mono.delay(wait).then(Mono.defer(() -> again("not-sent", exchange, chain, call)));
     }
 
     private Mono<Void> held(ServerWebExchange exchange, GatewayFilterChain chain, Call call) {
@@ -130,7 +139,7 @@ class RetryStep implements GatewayFilter {
         if (left.compareTo(wait) < 0 || call.timeLeft().compareTo(wait) < 0) {
             return Mono.error(WakingRoom.notWoken());
         }
-        return Mono.delay(wait).then(Mono.defer(() -> attempt(exchange, chain, call)));
+        return Mono.delay(wait).then(Mono.defer(() -> again("not-ready", exchange, chain, call)));
     }
 
     /** Full jitter: callers that failed together do not come back together. */

@@ -224,6 +224,7 @@ class UpstreamAnswer {
             // Proxies in front of the gateway must not collect what has to arrive piece by piece.
             response.getHeaders().set("X-Accel-Buffering", "no");
         }
+        ServerTiming.write(exchange);
     }
 
     /** An absolute redirect would lead callers past the gateway and tell them the workspace's name. */

@@ -19,6 +19,7 @@ import org.springframework.stereotype.Component;
 import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
+import reactor.netty.resources.ConnectionProvider.MeterRegistrar;
 import reactor.netty.transport.AddressUtils;
 
 /**
@@ -37,6 +38,7 @@ class UpstreamClients implements DisposableBean {
     private record Key(URI host, Duration connectTimeout) {}
 
     private final ProxyProperties properties;
+    private final PoolMeters meters;
     private final Queue<ConnectionProvider> pools = new ConcurrentLinkedQueue<>();
     private final HashedWheelTimer timer = new HashedWheelTimer(
             new DefaultThreadFactory("lakefront-timeouts", true), TICK.toMillis(), TimeUnit.MILLISECONDS);
@@ -49,8 +51,9 @@ class UpstreamClients implements DisposableBean {
         }
     };
 
-    UpstreamClients(ProxyProperties properties) {
+    UpstreamClients(ProxyProperties properties, PoolMeters meters) {
         this.properties = properties;
+        this.meters = meters;
     }
 
     /** The client for the server at this address, made once for each event loop. */
@@ -88,7 +91,8 @@ class UpstreamClients implements DisposableBean {
 
     private ConnectionProvider pool(Key key) {
         int connections = properties.connectionsPerBackend();
-        return ConnectionProvider.builder("lakefront-" + key.host.getHost())
+        MeterRegistrar registrar = meters.registrar();
+        return ConnectionProvider.builder(key.host.getAuthority())
                 .maxConnections(connections)
                 .pendingAcquireMaxCount(connections)
                 .pendingAcquireTimeout(properties.acquireTimeout())
@@ -98,6 +102,7 @@ class UpstreamClients implements DisposableBean {
                 // A workspace that is no longer declared leaves nothing behind.
                 .disposeInactivePoolsInBackground(Duration.ofMinutes(1), Duration.ofMinutes(5))
                 .lifo()
+                .metrics(true, () -> registrar)
                 .build();
     }
 

@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 /**
  * The request path: every call goes down this list, its answer comes back up.
  *
- * <p>{@link GatewayHandlerMapping} has matched the path before the first step. The order is written down here and
+ * <p>{@link CallMeter} began to count before anything else, and {@link GatewayHandlerMapping} has matched the path, before the first step. The order is written down here and
  * nowhere else; each line says why the step stands where it does.
  */
 @Component
@@ -18,8 +18,6 @@ class Walk {
 
     Walk(Steps steps) {
         this.byPath = List.of(
-                // Outermost: it counts what is turned away and what fails, and ends with the last byte or the abort.
-                steps.meter(),
                 // Above everything that can fail: what is thrown below becomes the caller's error body.
                 steps.problems(),
                 // Before anything that costs: a stranger spends nobody's limits.
@@ -39,7 +37,6 @@ class Walk {
                 // The wire.
                 steps.call());
         this.byModel = List.of(
-                steps.meter(),
                 steps.problems(),
                 // The rest of the match: the body names the API. Strangers are refused before their body is read.
                 steps.model(),
@@ -66,7 +63,6 @@ class Walk {
     /** The steps, by the name each has in the list. */
     @Component
     record Steps(
-            MeterStep meter,
             ProblemStep problems,
             ModelStep model,
             KeyStep key,

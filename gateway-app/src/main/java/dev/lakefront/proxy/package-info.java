@@ -10,6 +10,7 @@
             "publication",
             "resilience",
             "subscription",
+            "tracing",
             "usage"
         })
 package dev.lakefront.proxy;

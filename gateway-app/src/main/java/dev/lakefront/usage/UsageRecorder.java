@@ -1,77 +1,61 @@
 package dev.lakefront.usage;
 
-import dev.lakefront.usage.UsageRecord.Outcome;
-import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
-import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes the record of every call and adds it to the meters {@code lakefront.requests} and
- * {@code lakefront.request.bytes} and {@code lakefront.response.bytes}.
+ * Counts every call in and out, and tells all listeners how it ended.
  *
- * <p>Never blocks and never fails a call. Labels are few on purpose: APIs and operations, never subscriptions or keys.
+ * <p>The two counts are kept apart on purpose: what came in and has not come out is under way, and a difference that
+ * stays is a call that got lost. Thread-safe; never blocks and never fails a call.
  */
 @Component
 public class UsageRecorder {
 
-    private static final String NONE = "none";
+    private static final Logger LOGGER = LoggerFactory.getLogger(UsageRecorder.class);
 
-    private record Labels(String api, String operation, String status, Outcome outcome, String problem) {}
+    private final UsageListener[] listeners;
+    private final LongAdder received = new LongAdder();
+    private final LongAdder ended = new LongAdder();
 
-    private record Meters(Timer duration, DistributionSummary requestBytes, DistributionSummary responseBytes) {}
-
-    private final MeterRegistry registry;
-    private final Map<Labels, Meters> meters = new ConcurrentHashMap<>();
-
-    UsageRecorder(MeterRegistry registry) {
-        this.registry = registry;
-    }
-
-    public void record(UsageRecord usage) {
-        Labels labels = new Labels(
-                orNone(usage.api()),
-                orNone(usage.operation()),
-                Integer.toString(usage.status()),
-                usage.outcome(),
-                orNone(usage.problem()));
-        Meters meters = this.meters.computeIfAbsent(labels, this::register);
-        meters.duration().record(usage.duration());
-        meters.requestBytes().record(usage.requestBytes());
-        meters.responseBytes().record(usage.responseBytes());
-    }
-
-    private Meters register(Labels labels) {
-        String[] tags = {
-            "api", labels.api(),
-            "operation", labels.operation(),
-            "status", labels.status(),
-            "outcome", labels.outcome().name().toLowerCase(Locale.ROOT),
-            "problem", labels.problem()
-        };
-        return new Meters(
-                Timer.builder("lakefront.requests")
-                        .description("Calls, from the request's head to the response's end")
-                        .tags(tags)
-                        .register(registry),
-                bytes("lakefront.request.bytes", "Sizes of request bodies", labels),
-                bytes("lakefront.response.bytes", "Sizes of response bodies", labels));
-    }
-
-    private DistributionSummary bytes(String name, String description, Labels labels) {
-        return DistributionSummary.builder(name)
-                .description(description)
-                .baseUnit("bytes")
-                .tag("api", labels.api())
-                .tag("operation", labels.operation())
+    public UsageRecorder(List<UsageListener> listeners, MeterRegistry registry) {
+        this.listeners = listeners.toArray(UsageListener[]::new);
+        FunctionCounter.builder("lakefront.requests.received", received, LongAdder::sum)
+                .description("Requests that came in on the callers' port")
+                .register(registry);
+        Gauge.builder("lakefront.requests.in.flight", this, UsageRecorder::inFlight)
+                .description("Requests that came in and have not ended")
                 .register(registry);
     }
 
-    private static String orNone(@Nullable String value) {
-        return value == null ? NONE : value;
+    /** A request's head has arrived. */
+    public void received() {
+        received.increment();
+    }
+
+    /** The request has ended; to be called once for each that was received. */
+    public void ended(UsageRecord usage) {
+        ended.increment();
+        for (UsageListener listener : listeners) {
+            try {
+                listener.ended(usage);
+            } catch (RuntimeException failure) {
+                LOGGER.atError()
+                        .setCause(failure)
+                        .addKeyValue("listener", listener.getClass().getSimpleName())
+                        .log("A call could not be recorded");
+            }
+        }
+    }
+
+    /** Calls under way; never below nothing, though the two sums are not read at one instant. */
+    public long inFlight() {
+        return Math.max(0, received.sum() - ended.sum());
     }
 }

@@ -1,4 +1,4 @@
-/** Usage records: one for each call, however it ended. */
+/** Usage records: one for each call, however it ended; and the meters that they are counted in. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})
 package dev.lakefront.usage;

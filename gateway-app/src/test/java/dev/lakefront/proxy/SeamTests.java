@@ -59,7 +59,6 @@ class SeamTests {
         assertThat(steps)
                 .extracting(step -> step.getClass().getSimpleName())
                 .containsExactly(
-                        "MeterStep",
                         "ProblemStep",
                         "KeyStep",
                         "LimitStep",

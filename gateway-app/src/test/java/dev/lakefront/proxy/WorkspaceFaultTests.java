@@ -16,6 +16,7 @@ import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import dev.lakefront.Gateway;
 import dev.lakefront.subscription.KeyDigest;
 import dev.lakefront.subscription.SubscriptionKey;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -179,6 +180,20 @@ class WorkspaceFaultTests {
 
         assertThat(response.statusCode()).isEqualTo(302);
         assertThat(response.headers().firstValue("Location")).isEmpty();
+    }
+
+    @Test
+    void tellsWhenItsTokenEnds() {
+        answers(okJson("{}"));
+        call();
+
+        double expiry = gateway.bean(MeterRegistry.class)
+                .get("lakefront.token.expiry")
+                .tag("workspace", "prod")
+                .gauge()
+                .value();
+
+        assertThat(expiry - System.currentTimeMillis() / 1000.0).isBetween(3000.0, 3700.0);
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.lakefront.backend.CredentialUnavailable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -83,6 +84,11 @@ final class OAuthCredential implements Credential {
             renewedAt = now;
             return differs(fresh, rejected);
         });
+    }
+
+    @Override
+    public Optional<Instant> expiresAt() {
+        return Optional.ofNullable(token).map(Token::expiresAt);
     }
 
     /** What comes of a fetch that is under way, or has landed; null where there is none. */

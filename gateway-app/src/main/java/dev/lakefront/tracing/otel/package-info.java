@@ -1,0 +1,5 @@
+/** Spans sent with OpenTelemetry's protocol. */
+@NullMarked
+package dev.lakefront.tracing.otel;
+
+import org.jspecify.annotations.NullMarked;
