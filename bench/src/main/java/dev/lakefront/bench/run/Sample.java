@@ -96,7 +96,12 @@ public record Sample(
                 (after.system().allocated() - before.system().allocated()) / calls,
                 after.system().residentBytes(),
                 after.counts().connects() - before.counts().connects(),
-                Math.max(0, after.counts().requests() - before.counts().requests() - outcome.calls() - outcome.errorCount()),
+                Math.max(
+                        0,
+                        after.counts().requests()
+                                - before.counts().requests()
+                                - outcome.calls()
+                                - outcome.errorCount()),
                 (after.generator().cpuMicros() - before.generator().cpuMicros()) / 1e6 / seconds,
                 Math.max(0, others(before, after)) / 1e6 / seconds,
                 Duration.ofNanos(outcome.latestSend()).toNanos() / 1e6,
