@@ -122,10 +122,12 @@ public final class Bench implements Callable<Integer> {
                     case "changes" -> others.put(profile, new Changes(setting, generator, apis, changes).measure());
                     default -> compare(Profile.named(profile), setting, backend, generator);
                 }
+                // After each, so that a run that is ended early leaves what it has.
+                write(machine);
             }
         }
-        machine.put("load average after", Machine.loadAverage());
-        write(machine);
+        System.out.println("\n" + write(machine));
+        System.out.println("Written to bench/results/" + title() + ".md and .json");
         return samples.stream().anyMatch(sample -> sample.errorCount() > 0) ? 1 : 0;
     }
 
@@ -178,8 +180,13 @@ public final class Bench implements Callable<Integer> {
         return present;
     }
 
-    private void write(Map<String, String> machine) throws IOException {
-        String title = LocalDate.now() + "-" + (name.isEmpty() ? String.join("-", profiles) : name);
+    private String title() {
+        return LocalDate.now() + "-" + (name.isEmpty() ? String.join("-", profiles) : name);
+    }
+
+    private String write(Map<String, String> machine) throws IOException {
+        String title = title();
+        machine.put("load average after", Machine.loadAverage());
         StringBuilder report = new StringBuilder(new Report(title, machine, samples, notes).markdown());
         others.forEach((what, figures) -> {
             report.append("\n## " + what + "\n\n");
@@ -196,8 +203,7 @@ public final class Bench implements Callable<Integer> {
         Files.writeString(
                 results.resolve(title + ".json"),
                 JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(raw) + "\n");
-        System.out.println("\n" + report);
-        System.out.println("Written to bench/results/" + title + ".md and .json");
+        return report.toString();
     }
 
     private static Path ownJava() {

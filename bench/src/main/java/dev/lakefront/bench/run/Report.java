@@ -174,6 +174,9 @@ final class Report {
             if (sample.errorCount() > 0) {
                 notes.add(which + "errors " + sample.errors());
             }
+            if (sample.repeated() > 0) {
+                notes.add(which + "the backend got " + sample.repeated() + " requests more than there were calls");
+            }
             if (!sample.system().startsWith("direct")
                     && sample.connects() > 64
                     && sample.connects() * MANY_CONNECTS_PER_CALLS > sample.calls()) {

@@ -14,6 +14,7 @@ import org.HdrHistogram.Histogram;
  * @param generatorCores how many cores the load generator kept busy
  * @param othersCores how many cores were busy with something else; small ones are rounding
  * @param connects that the backend saw during the load
+ * @param repeated requests that the backend got beyond the calls that were made: sent twice by the system
  */
 public record Sample(
         String profile,
@@ -28,6 +29,7 @@ public record Sample(
         double allocatedPerCall,
         long residentBytes,
         long connects,
+        long repeated,
         double generatorCores,
         double othersCores,
         double latestSend,
@@ -62,7 +64,7 @@ public record Sample(
             Consumption generator,
             Consumption backend,
             long busyMicros,
-            long connects,
+            Stage.Counts counts,
             long nanoTime) {
 
         private long ownMicros() {
@@ -93,7 +95,13 @@ public record Sample(
                 (after.system().cpuMicros() - before.system().cpuMicros()) / calls,
                 (after.system().allocated() - before.system().allocated()) / calls,
                 after.system().residentBytes(),
-                after.connects() - before.connects(),
+                after.counts().connects() - before.counts().connects(),
+                Math.max(
+                        0,
+                        after.counts().requests()
+                                - before.counts().requests()
+                                - outcome.calls()
+                                - outcome.errorCount()),
                 (after.generator().cpuMicros() - before.generator().cpuMicros()) / 1e6 / seconds,
                 Math.max(0, others(before, after)) / 1e6 / seconds,
                 Duration.ofNanos(outcome.latestSend()).toNanos() / 1e6,

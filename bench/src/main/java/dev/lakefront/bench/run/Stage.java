@@ -26,7 +26,10 @@ import java.util.regex.Pattern;
  */
 final class Stage implements AutoCloseable {
 
-    private static final Pattern CONNECTS = Pattern.compile("\"connects\":(\\d+)");
+    private static final Pattern COUNTS = Pattern.compile("\"connects\":(\\d+),\"requests\":(\\d+)");
+
+    /** What the backend has seen. */
+    record Counts(long connects, long requests) {}
 
     /** One system, and how its allocation is read. */
     private record Actor(Running running, AllocationMeter allocation) {}
@@ -116,22 +119,22 @@ final class Stage implements AutoCloseable {
     private Sample.Reading reading(Actor actor) throws IOException, InterruptedException {
         Consumption own = Consumption.of(List.of(ProcessHandle.current().pid()), AllocationMeter.NONE);
         Consumption system = Consumption.of(actor.running().pids(), actor.allocation());
-        long connects = connects();
+        Counts counts = counts();
         Consumption behind = Consumption.of(backend.pids(), AllocationMeter.NONE);
-        return new Sample.Reading(system, own, behind, Quiet.busyMicros(), connects, System.nanoTime());
+        return new Sample.Reading(system, own, behind, Quiet.busyMicros(), counts, System.nanoTime());
     }
 
-    private long connects() throws IOException, InterruptedException {
+    private Counts counts() throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create("http://127.0.0.1:" + backend.launch().port() + "/bench/counts"))
                 .timeout(Duration.ofSeconds(5))
                 .build();
-        Matcher counts = CONNECTS.matcher(
+        Matcher counts = COUNTS.matcher(
                 client.send(request, HttpResponse.BodyHandlers.ofString()).body());
         if (!counts.find()) {
             throw new IOException("the backend does not tell its counts");
         }
-        return Long.parseLong(counts.group(1));
+        return new Counts(Long.parseLong(counts.group(1)), Long.parseLong(counts.group(2)));
     }
 
     private Actor actor(String name) {

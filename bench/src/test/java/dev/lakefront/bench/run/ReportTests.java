@@ -12,7 +12,7 @@ class ReportTests {
     private static Sample sample(String system, int round, double rate, long connects, Map<String, Long> errors) {
         Sample.Quantiles none = new Sample.Quantiles(0, 0, 0, 0, 0);
         return new Sample(
-                "small", system, "closed", 1, round, rate, 1000, errors, 100, 20_000, 1 << 30, connects, 0.5, 0.9, 0,
+                "small", system, "closed", 1, round, rate, 1000, errors, 100, 20_000, 1 << 30, connects, 2, 0.5, 0.9, 0,
                 none, none, none, none);
     }
 
@@ -45,6 +45,7 @@ class ReportTests {
                 .contains("direct itself varied by 50 %")
                 .contains("in 4 of 4 measurements something else kept more than 0.3 cores busy; in the worst 0.9")
                 .contains("stock, closed, start 1, round 1: the backend saw 300 connects for 1000 calls")
+                .contains("the backend got 2 requests more than there were calls")
                 .contains("bare, closed, start 1, round 1: errors {status 502=3}");
     }
 }
