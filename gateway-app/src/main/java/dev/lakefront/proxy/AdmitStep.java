@@ -4,16 +4,14 @@ import dev.lakefront.backend.Workspace;
 import dev.lakefront.problem.GatewayProblem;
 import dev.lakefront.problem.ProblemType;
 import dev.lakefront.publication.PublishedApi;
-import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.filter.GatewayFilter;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.stereotype.Component;
-import org.springframework.util.unit.DataSize;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /**
- * Takes a call's body within the API's bound, then lets it through to its workspace when there is room for it.
+ * Lets an attempt through to its workspace when there is room for it.
  *
  * <p>There is room for as many calls as the workspace allows, and as its pool has connections; one endpoint of several
  * gets no more than its share of it. A call that finds none is turned away at once: a queue in the pool would only make
@@ -30,31 +28,18 @@ class AdmitStep implements GatewayFilter {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
-        Call call = Call.of(exchange);
-        PublishedApi api = call.target().requiredApi();
-        // The body first: a caller that sends it slowly must not hold a place that others could use.
-        return takeBody(exchange, call, api).then(Mono.defer(() -> {
+        PublishedApi api = Call.of(exchange).target().requiredApi();
+        return Mono.defer(() -> {
             if (!api.guard().enter(room(api.workspace()))) {
                 return Mono.error(full());
             }
             return chain.filter(exchange).doFinally(signal -> api.guard().leave());
-        }));
+        });
     }
 
     private int room(Workspace workspace) {
         Integer allowed = workspace.limits().concurrency();
         return allowed == null ? connections : Math.min(allowed, connections);
-    }
-
-    private static Mono<Void> takeBody(ServerWebExchange exchange, Call call, PublishedApi api) {
-        if (call.isBodyTaken()) {
-            return Mono.empty();
-        }
-        @Nullable DataSize own = api.api().maxSize();
-        DataSize bound = own == null ? call.snapshot().settings().maxSize() : own;
-        return BodyReader.read(exchange.getRequest(), bound)
-                .doOnNext(call::body)
-                .then();
     }
 
     private static GatewayProblem full() {

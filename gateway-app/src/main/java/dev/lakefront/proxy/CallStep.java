@@ -2,6 +2,7 @@ package dev.lakefront.proxy;
 
 import dev.lakefront.backend.AttachedCredential;
 import dev.lakefront.problem.GatewayProblem;
+import dev.lakefront.problem.ProblemType;
 import dev.lakefront.publication.PublishedApi;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -40,7 +41,7 @@ class CallStep implements GatewayFilter {
         Call call = Call.of(exchange);
         PublishedApi api = call.target().requiredApi();
         Attempt attempt = clients.attempt(api, call.permit(), call.begun());
-        return Mono.fromDirect(clients.client(api.workspace().host(), api.connectTimeout())
+        return Mono.fromDirect(clients.client(api)
                         .request(call.target().method())
                         .uri(uri(exchange, call))
                         .send((request, outbound) -> {
@@ -62,7 +63,11 @@ class CallStep implements GatewayFilter {
         if (UpstreamFailure.isBackends(problem)) {
             attempt.failed();
         }
-        return attempt.hasBegun() ? problem : new Unfinished.NotSent(problem);
+        return attempt.hasSent() || !isConnectFailure(problem) ? problem : new Unfinished.NotSent(problem);
+    }
+
+    private static boolean isConnectFailure(GatewayProblem problem) {
+        return UpstreamFailure.isBackends(problem) || problem.type() == ProblemType.BACKEND_BUSY;
     }
 
     private static String uri(ServerWebExchange exchange, Call call) {

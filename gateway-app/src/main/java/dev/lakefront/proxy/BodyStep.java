@@ -1,0 +1,32 @@
+package dev.lakefront.proxy;
+
+import dev.lakefront.publication.PublishedApi;
+import org.jspecify.annotations.Nullable;
+import org.springframework.cloud.gateway.filter.GatewayFilter;
+import org.springframework.cloud.gateway.filter.GatewayFilterChain;
+import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** Takes the call's body within the API's bound: whole where it is small, so that it can be sent again. */
+@Component
+class BodyStep implements GatewayFilter {
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
+        Call call = Call.of(exchange);
+        return call.isBodyTaken()
+                ? chain.filter(exchange)
+                : takeBody(exchange, call).then(Mono.defer(() -> chain.filter(exchange)));
+    }
+
+    private static Mono<Void> takeBody(ServerWebExchange exchange, Call call) {
+        PublishedApi api = call.target().requiredApi();
+        @Nullable DataSize own = api.api().maxSize();
+        DataSize bound = own == null ? call.snapshot().settings().maxSize() : own;
+        return BodyReader.read(exchange.getRequest(), bound)
+                .doOnNext(call::body)
+                .then();
+    }
+}
