@@ -28,4 +28,9 @@ public interface RateLimiter {
      * fails.
      */
     Mono<Void> release(List<Charge> charges);
+
+    /** Whether other replicas count with it; then it is asked for what they must not exceed together. */
+    default boolean isShared() {
+        return false;
+    }
 }

@@ -32,19 +32,23 @@ class LimitStep implements GatewayFilter {
     private final BodyCounter bodies;
     private final ClientAddress addresses;
     private final CallMeters meters;
+    private final AdmitStep admit;
 
-    LimitStep(RateLimiter limiter, WaitingRoom room, BodyCounter bodies, ClientAddress addresses, CallMeters meters) {
+    LimitStep(RateLimiter limiter, WaitingRoom room, BodyCounter bodies, ClientAddress addresses, CallMeters meters,
+            AdmitStep admit) {
         this.limiter = limiter;
         this.room = room;
         this.bodies = bodies;
         this.addresses = addresses;
         this.meters = meters;
+        this.admit = admit;
     }
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
         Call call = Call.of(exchange);
         Caller caller = call.caller();
+        admit.refuseWhenFull(call.target().requiredApi());
         LimitPlan plan = call.target().requiredApi().policies().plan(caller == null ? null : caller.productId());
         if (plan.isEmpty()) {
             return chain.filter(exchange);

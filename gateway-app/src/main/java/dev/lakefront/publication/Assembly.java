@@ -105,7 +105,8 @@ class Assembly {
                 known.document(),
                 known.status(),
                 configuration.policies().forApi(api.id(), api.products(), WorkspaceLimits.charges(workspace)),
-                guards.guard(workspace.id().value(), api.endpoint(), api.resilience()));
+                guards.guard(workspace.id().value(), api.endpoint(), api.resilience()),
+                WorkspaceLimits.place(workspace));
     }
 
     /** Equal states have equal ids: nobody has to compare more than that. */

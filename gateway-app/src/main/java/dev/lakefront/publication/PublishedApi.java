@@ -6,6 +6,7 @@ import dev.lakefront.backend.Workspace;
 import dev.lakefront.backend.WorkspaceConnection;
 import dev.lakefront.catalog.Api;
 import dev.lakefront.catalog.ImportedDocument;
+import dev.lakefront.limit.Charge;
 import dev.lakefront.policy.PolicySet;
 import dev.lakefront.resilience.EndpointGuard;
 import java.time.Duration;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param endpoint as the workspace last described it; absent when it never did
  * @param policies compiled, for every product that contains the API; their limits with those of its workspace
  * @param guard what is known of the endpoint's well-being; shared by all that front it
+ * @param workspacePlace what each attempt takes of the calls that the workspace allows at one time; absent when no
+ *     bound is known
  */
 public record PublishedApi(
         Api api,
@@ -25,7 +28,8 @@ public record PublishedApi(
         ImportedDocument document,
         DocumentStatus status,
         PolicySet policies,
-        EndpointGuard guard) {
+        EndpointGuard guard,
+        @Nullable Charge workspacePlace) {
 
     private static final Duration CONNECT = Duration.ofSeconds(2);
 
