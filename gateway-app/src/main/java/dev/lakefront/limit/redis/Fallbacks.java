@@ -1,0 +1,68 @@
+package dev.lakefront.limit.redis;
+
+import dev.lakefront.limit.Charge;
+import dev.lakefront.limit.Limit;
+import dev.lakefront.limit.OnRedisFailure;
+import dev.lakefront.limit.Window;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Counts what is decided without Redis, and says once an outage which quotas are not enforced. */
+final class Fallbacks {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Fallbacks.class);
+
+    private final Map<OnRedisFailure, Counter> decided = new EnumMap<>(OnRedisFailure.class);
+    private final Counter lost;
+    private final Counter settled;
+    private final Set<Limit> said = ConcurrentHashMap.newKeySet();
+
+    Fallbacks(MeterRegistry registry) {
+        for (OnRedisFailure mode : OnRedisFailure.values()) {
+            decided.put(
+                    mode,
+                    Counter.builder("lakefront.limits.fallback")
+                            .description("Limits of calls that were decided without Redis")
+                            .tag("mode", mode.name().toLowerCase(Locale.ROOT))
+                            .register(registry));
+        }
+        this.lost = Counter.builder("lakefront.limits.arrears.lost")
+                .description("Charges of quotas that were never counted, because too many were owed")
+                .register(registry);
+        this.settled = Counter.builder("lakefront.limits.arrears.settled")
+                .description("Quotas whose spending without Redis was counted when it was back")
+                .register(registry);
+    }
+
+    void decided(Charge charge) {
+        Limit limit = charge.limit();
+        decided.get(limit.onRedisFailure()).increment();
+        boolean quota = limit.window() instanceof Window.Calendar || limit.window() instanceof Window.Rolling;
+        if (quota && limit.onRedisFailure() == OnRedisFailure.OPEN && said.add(limit)) {
+            LOGGER.warn(
+                    "Quota '{}' of {} is not enforced while Redis is away; its calls are counted when Redis is back",
+                    limit.name(),
+                    limit.scope());
+        }
+    }
+
+    void lost() {
+        lost.increment();
+    }
+
+    void settled(int quotas) {
+        settled.increment(quotas);
+    }
+
+    /** The outage is over. */
+    void over() {
+        said.clear();
+    }
+}

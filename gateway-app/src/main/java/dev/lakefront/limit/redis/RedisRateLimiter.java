@@ -1,0 +1,159 @@
+package dev.lakefront.limit.redis;
+
+import dev.lakefront.limit.Charge;
+import dev.lakefront.limit.Decision;
+import dev.lakefront.limit.RateLimiter;
+import dev.lakefront.redis.Redis;
+import dev.lakefront.redis.RedisListener;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.internal.ThreadExecutorMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoSink;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * Counts in Redis, so that all replicas together admit what a limit allows. One round trip a call.
+ *
+ * <p>When Redis does not answer in time, the call is decided as {@link LocalShare} does, and after a few such calls none
+ * waits any more until Redis is back. What a call that was given up has spent stays spent, except its places.
+ */
+final class RedisRateLimiter implements RateLimiter, RedisListener {
+
+    private final Redis redis;
+    private final LimitScript script;
+    private final Places places;
+    private final LocalShare local;
+    private final Arrears arrears;
+    private final Fallbacks fallbacks;
+
+    RedisRateLimiter(
+            Redis redis,
+            LimitScript script,
+            Places places,
+            LocalShare local,
+            Arrears arrears,
+            Fallbacks fallbacks) {
+        this.redis = redis;
+        this.script = script;
+        this.places = places;
+        this.local = local;
+        this.arrears = arrears;
+        this.fallbacks = fallbacks;
+    }
+
+    @Override
+    public Mono<Decision> tryAcquire(List<Charge> charges) {
+        return Mono.defer(() -> {
+            refuseTwins(charges);
+            if (charges.isEmpty()) {
+                return Mono.just(new Decision.Admitted(List.of()));
+            }
+            return redis.available()
+                    ? shared(charges).onErrorResume(failure -> local.tryAcquire(charges))
+                    : local.tryAcquire(charges);
+        });
+    }
+
+    @Override
+    public Mono<Void> debit(List<Charge> charges) {
+        return Mono.defer(() -> {
+            if (charges.stream().anyMatch(Places::isPlace)) {
+                return Mono.error(new IllegalArgumentException(
+                        "calls in flight are taken and released, never debited"));
+            }
+            if (charges.isEmpty()) {
+                return Mono.empty();
+            }
+            return redis.available()
+                    ? Mono.fromCompletionStage(() -> script.debit(charges))
+                            .onErrorResume(failure -> local.debit(charges).then(Mono.empty()))
+                            .then()
+                    : local.debit(charges);
+        });
+    }
+
+    @Override
+    public Mono<Void> release(List<Charge> charges) {
+        return Mono.fromRunnable(
+                () -> places.release(charges.stream().filter(Places::isPlace).toList()));
+    }
+
+    @Override
+    public void answers(boolean anew) {
+        if (anew) {
+            fallbacks.over();
+        }
+        places.tell(anew);
+        arrears.settle();
+    }
+
+    private Mono<Decision> shared(List<Charge> charges) {
+        return Mono.create(sink -> {
+            List<Charge> taking = charges.stream().filter(Places::isPlace).toList();
+            Executor home = home();
+            AtomicBoolean left = new AtomicBoolean();
+            sink.onCancel(() -> left.set(true));
+            if (taking.isEmpty()) {
+                script.acquire(charges).whenComplete((decision, failure) -> home.execute(() -> {
+                    answer(sink, decision, failure);
+                }));
+                return;
+            }
+            Places.Asked<Decision> asked = places.ask(taking, () -> script.acquire(charges));
+            asked.answer().whenComplete((decision, failure) -> {
+                note(asked.question(), decision);
+                home.execute(() -> {
+                    if (left.get() && decision instanceof Decision.Admitted) {
+                        // Nobody is there any more to give the places back.
+                        places.release(taking);
+                    }
+                    answer(sink, decision, failure);
+                });
+            });
+        });
+    }
+
+    private void note(Places.Question question, @Nullable Decision decision) {
+        switch (decision) {
+            case Decision.Admitted _ -> places.taken(question);
+            case Decision.Refused _, Decision.TooLarge _ -> places.refused(question);
+            case null -> places.unanswered(question);
+        }
+    }
+
+    private static void answer(MonoSink<Decision> sink, @Nullable Decision decision, @Nullable Throwable failure) {
+        if (decision != null) {
+            sink.success(decision);
+        } else {
+            sink.error(failure == null ? new IllegalStateException("Redis answered nothing") : failure);
+        }
+    }
+
+    /**
+     * Where the call goes on: on the event loop that it came from. On the connection's own thread the whole rest of every
+     * call would run on one thread, and keep Redis' answers to the others waiting.
+     */
+    private static Executor home() {
+        @Nullable EventExecutor loop = ThreadExecutorMap.currentExecutor();
+        return loop == null ? Schedulers.parallel()::schedule : loop;
+    }
+
+    private static void refuseTwins(List<Charge> charges) {
+        if (charges.size() < 2) {
+            return;
+        }
+        Set<Object> seen = new HashSet<>();
+        for (Charge charge : charges) {
+            if (!seen.add(List.of(charge.key(), charge.limit()))) {
+                throw new IllegalArgumentException("two charges of one call have the same key and limit; make them one"
+                        + " with the sum of permits");
+            }
+        }
+    }
+}
