@@ -12,6 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One limit of one key, as {@code limits.lua} is told of it.
@@ -33,6 +34,10 @@ final class Counter {
     private final Limit limit;
     private final String capacity;
     private volatile Ends ends = new Ends(Long.MIN_VALUE, Long.MIN_VALUE);
+
+    private volatile @Nullable Seen seen;
+
+    private record Seen(long remaining, Instant at) {}
 
     private record Ends(long first, long second) {}
 
@@ -89,6 +94,25 @@ final class Counter {
                         Window.InFlight.RETRY_AFTER.toNanos() / 1000,
                         Places.KEPT.toNanos() / 1000);
         }
+    }
+
+    void remember(long remaining, Instant at) {
+        seen = new Seen(remaining, at);
+    }
+
+    /** The whole amount where nothing is known of the period that a moment is in. */
+    long lastRemaining(Instant moment) {
+        Seen last = seen;
+        if (last == null) {
+            return limit.amount();
+        }
+        boolean current =
+                switch (limit.window()) {
+                    case Window.Calendar calendar -> moment.isBefore(calendar.next(last.at()));
+                    case Window.Rolling rolling -> moment.isBefore(last.at().plus(rolling.length()));
+                    case Window.Refill _, Window.InFlight _ -> false;
+                };
+        return current ? last.remaining() : limit.amount();
     }
 
     private void add(List<String> arguments, String kind, String permits, long first, long second) {

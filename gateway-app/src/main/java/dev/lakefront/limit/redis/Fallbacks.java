@@ -3,7 +3,6 @@ package dev.lakefront.limit.redis;
 import dev.lakefront.limit.Charge;
 import dev.lakefront.limit.Limit;
 import dev.lakefront.limit.OnRedisFailure;
-import dev.lakefront.limit.Window;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
@@ -11,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +22,7 @@ final class Fallbacks {
     private final Map<OnRedisFailure, Counter> decided = new EnumMap<>(OnRedisFailure.class);
     private final Counter lost;
     private final Counter settled;
+    private final AtomicBoolean overflowed = new AtomicBoolean();
     private final Set<Limit> said = ConcurrentHashMap.newKeySet();
 
     Fallbacks(MeterRegistry registry) {
@@ -44,8 +45,7 @@ final class Fallbacks {
     void decided(Charge charge) {
         Limit limit = charge.limit();
         decided.get(limit.onRedisFailure()).increment();
-        boolean quota = limit.window() instanceof Window.Calendar || limit.window() instanceof Window.Rolling;
-        if (quota && limit.onRedisFailure() == OnRedisFailure.OPEN && said.add(limit)) {
+        if (Quotas.isQuota(charge) && limit.onRedisFailure() == OnRedisFailure.OPEN && said.add(limit)) {
             LOGGER.warn(
                     "Quota '{}' of {} is not enforced while Redis is away; its calls are counted when Redis is back",
                     limit.name(),
@@ -53,8 +53,12 @@ final class Fallbacks {
         }
     }
 
-    void lost() {
+    /** @param most how many quotas can be owed */
+    void lost(int most) {
         lost.increment();
+        if (overflowed.compareAndSet(false, true)) {
+            LOGGER.warn("More than {} quotas are spent while Redis is away; others are neither enforced nor counted", most);
+        }
     }
 
     void settled(int quotas) {
@@ -64,5 +68,6 @@ final class Fallbacks {
     /** The outage is over. */
     void over() {
         said.clear();
+        overflowed.set(false);
     }
 }

@@ -11,6 +11,7 @@ import dev.lakefront.redis.Redis;
 import dev.lakefront.redis.Replicas;
 import dev.lakefront.redis.Script;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,13 +48,18 @@ final class LimitScript {
         return run("acquire", charges).thenApply(answer -> decision(charges, answer));
     }
 
-    CompletionStage<?> debit(List<Charge> charges) {
-        return run("debit", charges);
+    CompletionStage<Decision> debit(List<Charge> charges) {
+        return run("debit", charges).thenApply(answer -> decision(charges, answer));
     }
 
     /** The key under which Redis counts. */
     String key(Charge charge) {
         return redis.key(counter(charge).key);
+    }
+
+    /** How much of a quota was left when Redis was last asked about it; all of it when that was too long ago to matter. */
+    long lastRemaining(Charge charge, Instant now) {
+        return counter(charge).lastRemaining(now);
     }
 
     private Counter counter(Charge charge) {
@@ -77,11 +83,15 @@ final class LimitScript {
         return redis.run(SCRIPT, keys, arguments);
     }
 
-    private static Decision decision(List<Charge> charges, List<Object> answer) {
+    private Decision decision(List<Charge> charges, List<Object> answer) {
         List<LimitState> states = new ArrayList<>(charges.size());
         for (int i = 0; i < charges.size(); i++) {
-            Duration reset = micros(answer, 4 + 2 * i);
-            states.add(new LimitState(charges.get(i).limit(), number(answer, 3 + 2 * i), reset));
+            Charge charge = charges.get(i);
+            long remaining = number(answer, 3 + 2 * i);
+            states.add(new LimitState(charge.limit(), remaining, micros(answer, 4 + 2 * i)));
+            if (Quotas.isQuota(charge)) {
+                counter(charge).remember(remaining, Instant.EPOCH.plus(replicas.micros(), ChronoUnit.MICROS));
+            }
         }
         long status = number(answer, 0);
         if (status == ADMITTED) {

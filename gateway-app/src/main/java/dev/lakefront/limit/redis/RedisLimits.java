@@ -26,8 +26,8 @@ class RedisLimits {
     static RedisRateLimiter create(
             Redis redis, LimitScript script, Replicas replicas, RateLimiter memory, Fallbacks fallbacks) {
         Places places = new Places(redis, replicas, script);
-        Arrears arrears = new Arrears(script, replicas, fallbacks);
-        LocalShare local = new LocalShare(memory, places, replicas, arrears, fallbacks);
-        return new RedisRateLimiter(redis, script, places, local, arrears, fallbacks);
+        Quotas quotas = new Quotas(script, replicas, fallbacks);
+        LocalShare local = new LocalShare(memory, places, quotas, replicas, fallbacks);
+        return new RedisRateLimiter(redis, script, places, local, quotas, fallbacks);
     }
 }

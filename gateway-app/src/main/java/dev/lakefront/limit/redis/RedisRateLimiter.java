@@ -29,7 +29,7 @@ final class RedisRateLimiter implements RateLimiter, RedisListener {
     private final LimitScript script;
     private final Places places;
     private final LocalShare local;
-    private final Arrears arrears;
+    private final Quotas quotas;
     private final Fallbacks fallbacks;
 
     RedisRateLimiter(
@@ -37,13 +37,13 @@ final class RedisRateLimiter implements RateLimiter, RedisListener {
             LimitScript script,
             Places places,
             LocalShare local,
-            Arrears arrears,
+            Quotas quotas,
             Fallbacks fallbacks) {
         this.redis = redis;
         this.script = script;
         this.places = places;
         this.local = local;
-        this.arrears = arrears;
+        this.quotas = quotas;
         this.fallbacks = fallbacks;
     }
 
@@ -90,7 +90,7 @@ final class RedisRateLimiter implements RateLimiter, RedisListener {
             fallbacks.over();
         }
         places.tell(anew);
-        arrears.settle();
+        quotas.settle();
     }
 
     private Mono<Decision> shared(List<Charge> charges) {
