@@ -97,7 +97,7 @@ final class Heartbeat implements SmartLifecycle {
         if (missed >= PATIENCE) {
             redis.drop();
         }
-        compare(String.valueOf(failure.getMessage()));
+        compare(failure instanceof RedisUnavailable ? "" : String.valueOf(failure.getMessage()));
     }
 
     /** Says once when Redis has gone, and once when it is back. */

@@ -21,10 +21,19 @@ public final class RedisServer implements AutoCloseable {
     private final int port = freePort();
     private Process process;
 
-    private RedisServer() {}
+    private final String password;
+
+    private RedisServer(String password) {
+        this.password = password;
+    }
 
     public static RedisServer start() {
-        RedisServer server = new RedisServer();
+        return start("");
+    }
+
+    /** @param password empty for none */
+    public static RedisServer start(String password) {
+        RedisServer server = new RedisServer(password);
         server.restart();
         return server;
     }
@@ -34,7 +43,7 @@ public final class RedisServer implements AutoCloseable {
     }
 
     public String url() {
-        return "redis://127.0.0.1:" + port;
+        return "redis://" + (password.isEmpty() ? "" : ":" + password + "@") + "127.0.0.1:" + port;
     }
 
     /** Starts again, with nothing remembered. */
@@ -52,7 +61,9 @@ public final class RedisServer implements AutoCloseable {
                             "--appendonly",
                             "no",
                             "--dir",
-                            folder.toString())
+                            folder.toString(),
+                            "--requirepass",
+                            password)
                     .redirectErrorStream(true)
                     .redirectOutput(folder.resolve("log").toFile())
                     .start();
