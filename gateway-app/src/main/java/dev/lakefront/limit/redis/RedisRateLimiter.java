@@ -11,7 +11,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
@@ -94,29 +93,28 @@ final class RedisRateLimiter implements RateLimiter, RedisListener {
     }
 
     private Mono<Decision> shared(List<Charge> charges) {
-        return Mono.create(sink -> {
-            List<Charge> taking = charges.stream().filter(Places::isPlace).toList();
-            Executor home = home();
-            AtomicBoolean left = new AtomicBoolean();
-            sink.onCancel(() -> left.set(true));
-            if (taking.isEmpty()) {
-                script.acquire(charges).whenComplete((decision, failure) -> home.execute(() -> {
-                    answer(sink, decision, failure);
-                }));
-                return;
-            }
-            Places.Asked<Decision> asked = places.ask(taking, () -> script.acquire(charges));
-            asked.answer().whenComplete((decision, failure) -> {
-                note(asked.question(), decision);
-                home.execute(() -> {
-                    if (left.get() && decision instanceof Decision.Admitted) {
-                        // Nobody is there any more to give the places back.
-                        places.release(taking);
-                    }
-                    answer(sink, decision, failure);
-                });
+        List<Charge> taking = charges.stream().filter(Places::isPlace).toList();
+        if (taking.isEmpty()) {
+            return Mono.create(sink -> {
+                Executor home = home();
+                script.acquire(charges)
+                        .whenComplete((decision, failure) -> home.execute(() -> answer(sink, decision, failure)));
             });
-        });
+        }
+        HandedOver handedOver = new HandedOver(() -> places.release(taking));
+        return Mono.<Decision>create(sink -> {
+                    sink.onCancel(handedOver::left);
+                    Executor home = home();
+                    Places.Asked<Decision> asked = places.ask(taking, () -> script.acquire(charges));
+                    asked.answer().whenComplete((decision, failure) -> {
+                        note(asked.question(), decision);
+                        home.execute(() -> {
+                            answer(sink, decision, failure);
+                            handedOver.offered(decision instanceof Decision.Admitted);
+                        });
+                    });
+                })
+                .doOnNext(decision -> handedOver.taken());
     }
 
     private void note(Places.Question question, @Nullable Decision decision) {

@@ -13,6 +13,9 @@ import dev.lakefront.redis.Replicas;
 import dev.lakefront.redis.SlowProxy;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -40,6 +43,14 @@ class RedisPlacesTests {
                 && two.peer.redis().available() == available);
     }
 
+    /** What Redis says. */
+    private long held() {
+        return server.ask(commands -> commands.keys("lakefront:limit:*/places:*").stream()
+                .flatMap(key -> commands.hvals(key).stream())
+                .mapToLong(Long::parseLong)
+                .sum());
+    }
+
     @Test
     void sharesPlacesBetweenReplicas() {
         assertThat(admitted(one, limit, 3)).isEqualTo(3);
@@ -64,6 +75,24 @@ class RedisPlacesTests {
             await(SOON, "the place", () -> admitted(one, Calls.places(1), 1) == 1);
             assertThat(slow.fallbacks("local")).isZero();
         }
+    }
+
+    @Test
+    void losesNoPlaceWhenCallsLeaveAtAnyMoment() {
+        Limit many = Calls.places(1_000_000);
+        Random random = new Random(11);
+        AtomicLong admitted = new AtomicLong();
+        for (int i = 0; i < 3_000; i++) {
+            Disposable call = one.limiter
+                    .tryAcquire(List.of(Charge.one(ALICE, many)))
+                    .subscribe(decision -> admitted.incrementAndGet());
+            LockSupport.parkNanos(random.nextInt(300_000));
+            call.dispose();
+        }
+
+        await(SOON, "all answers", () -> held() == admitted.get());
+        Calls.pause(200);
+        assertThat(held()).isEqualTo(admitted.get()).isBetween(1L, 2_999L);
     }
 
     @Test
