@@ -70,8 +70,7 @@ final class Heartbeat implements SmartLifecycle {
             if (!redis.connected()) {
                 redis.connect();
             }
-            List<Object> answer = redis.probe(
-                            SCRIPT, List.of(redis.key("replicas")), List.of(replicas.self(), lease))
+            List<Object> answer = redis.probe(SCRIPT, List.of(redis.key("replicas")), List.of(replicas.self(), lease))
                     .toCompletableFuture()
                     .join();
             replicas.heard(number(answer, 2).intValue(), number(answer, 0));

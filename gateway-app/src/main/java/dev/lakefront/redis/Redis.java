@@ -114,9 +114,8 @@ public final class Redis {
     /** Blocks until there is a connection. Throws an unchecked exception when there is none in time. */
     void connect() {
         drop();
-        CompletableFuture<StatefulRedisConnection<String, String>> connecting = client.connectAsync(
-                        StringCodec.UTF8, properties.uri())
-                .toCompletableFuture();
+        CompletableFuture<StatefulRedisConnection<String, String>> connecting =
+                client.connectAsync(StringCodec.UTF8, properties.uri()).toCompletableFuture();
         Duration patience = properties.connectTimeout().plus(properties.commandTimeout());
         try {
             connection = connecting

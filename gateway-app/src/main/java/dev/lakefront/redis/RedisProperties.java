@@ -37,7 +37,8 @@ record RedisProperties(
         }
         if (keyPrefix.isEmpty()) {
             throw new IllegalArgumentException(
-                    "lakefront.redis.key-prefix is empty; it must tell the gateway's keys from others, as lakefront: does");
+                    "lakefront.redis.key-prefix is empty; it must tell the gateway's keys from others, as lakefront:"
+                            + " does");
         }
         if (replicas < 1) {
             throw new IllegalArgumentException("lakefront.redis.replicas is " + replicas + "; it must be at least 1");
@@ -71,8 +72,8 @@ record RedisProperties(
 
     private static void requireBetween(String name, Duration value, Duration least, Duration most) {
         if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
-            throw new IllegalArgumentException("lakefront.redis." + name + " is " + value.toMillis()
-                    + "ms; it must be " + least.toMillis() + "ms to " + most.toMillis() + "ms");
+            throw new IllegalArgumentException("lakefront.redis." + name + " is " + value.toMillis() + "ms; it must be "
+                    + least.toMillis() + "ms to " + most.toMillis() + "ms");
         }
     }
 

@@ -9,8 +9,6 @@ class RedisUrlSet implements Condition {
 
     @Override
     public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
-        return !context.getEnvironment()
-                .getProperty("lakefront.redis.url", "")
-                .isBlank();
+        return !context.getEnvironment().getProperty("lakefront.redis.url", "").isBlank();
     }
 }

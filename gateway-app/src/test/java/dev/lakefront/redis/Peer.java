@@ -21,8 +21,7 @@ public final class Peer implements AutoCloseable {
     private Heartbeat heartbeat;
 
     public Peer(String url, String prefix, Duration commandTimeout) {
-        RedisProperties properties =
-                new RedisProperties(url, commandTimeout, Duration.ofSeconds(1), 10_000, prefix, 1);
+        RedisProperties properties = new RedisProperties(url, commandTimeout, Duration.ofSeconds(1), 10_000, prefix, 1);
         this.client = wiring.redisClient(resources, properties);
         this.redis = wiring.redis(client, properties);
         this.replicas = wiring.replicas(properties, InstantSource.system(), new Random());

@@ -19,8 +19,8 @@ class RedisPropertiesTests {
     @Test
     void hasDefaults() {
         assertThat(bind(Map.of()))
-                .isEqualTo(new RedisProperties(
-                        "", Duration.ofMillis(75), Duration.ofSeconds(1), 10_000, "lakefront:", 1));
+                .isEqualTo(
+                        new RedisProperties("", Duration.ofMillis(75), Duration.ofSeconds(1), 10_000, "lakefront:", 1));
     }
 
     @Test
@@ -38,11 +38,7 @@ class RedisPropertiesTests {
         assertThat(properties)
                 .isEqualTo(new RedisProperties(
                         "rediss://limits:pa%40ss@redis.example:6380/2",
-                        Duration.ofMillis(100),
-                        Duration.ofSeconds(2),
-                        500,
-                        "staging:",
-                        3));
+                        Duration.ofMillis(100), Duration.ofSeconds(2), 500, "staging:", 3));
         assertThat(properties.uri().isSsl()).isTrue();
         assertThat(properties.uri().getHost()).isEqualTo("redis.example");
         assertThat(properties.toString()).doesNotContain("pa%40ss").doesNotContain("redis.example");
@@ -83,6 +79,7 @@ class RedisPropertiesTests {
     }
 
     private static RedisProperties bind(Map<String, String> set) {
-        return new Binder(new MapConfigurationPropertySource(set)).bindOrCreate("lakefront.redis", RedisProperties.class);
+        return new Binder(new MapConfigurationPropertySource(set))
+                .bindOrCreate("lakefront.redis", RedisProperties.class);
     }
 }

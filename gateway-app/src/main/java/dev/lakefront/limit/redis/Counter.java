@@ -106,12 +106,11 @@ final class Counter {
         if (last == null) {
             return limit.amount();
         }
-        boolean current =
-                switch (limit.window()) {
-                    case Window.Calendar calendar -> moment.isBefore(calendar.next(last.at()));
-                    case Window.Rolling rolling -> moment.isBefore(last.at().plus(rolling.length()));
-                    case Window.Refill _, Window.InFlight _ -> false;
-                };
+        boolean current = switch (limit.window()) {
+            case Window.Calendar calendar -> moment.isBefore(calendar.next(last.at()));
+            case Window.Rolling rolling -> moment.isBefore(last.at().plus(rolling.length()));
+            case Window.Refill _, Window.InFlight _ -> false;
+        };
         return current ? last.remaining() : limit.amount();
     }
 

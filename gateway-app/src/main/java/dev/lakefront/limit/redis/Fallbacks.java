@@ -5,9 +5,7 @@ import dev.lakefront.limit.Limit;
 import dev.lakefront.limit.OnRedisFailure;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.EnumMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -19,21 +17,18 @@ final class Fallbacks {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Fallbacks.class);
 
-    private final Map<OnRedisFailure, Counter> decided = new EnumMap<>(OnRedisFailure.class);
+    private final Counter local;
+    private final Counter open;
+    private final Counter closed;
     private final Counter lost;
     private final Counter settled;
     private final AtomicBoolean overflowed = new AtomicBoolean();
     private final Set<Limit> said = ConcurrentHashMap.newKeySet();
 
     Fallbacks(MeterRegistry registry) {
-        for (OnRedisFailure mode : OnRedisFailure.values()) {
-            decided.put(
-                    mode,
-                    Counter.builder("lakefront.limits.fallback")
-                            .description("Limits of calls that were decided without Redis")
-                            .tag("mode", mode.name().toLowerCase(Locale.ROOT))
-                            .register(registry));
-        }
+        this.local = counter(registry, OnRedisFailure.LOCAL);
+        this.open = counter(registry, OnRedisFailure.OPEN);
+        this.closed = counter(registry, OnRedisFailure.CLOSED);
         this.lost = Counter.builder("lakefront.limits.arrears.lost")
                 .description("Charges of quotas that were never counted, because too many were owed")
                 .register(registry);
@@ -42,9 +37,20 @@ final class Fallbacks {
                 .register(registry);
     }
 
+    private static Counter counter(MeterRegistry registry, OnRedisFailure mode) {
+        return Counter.builder("lakefront.limits.fallback")
+                .description("Limits of calls that were decided without Redis")
+                .tag("mode", mode.name().toLowerCase(Locale.ROOT))
+                .register(registry);
+    }
+
     void decided(Charge charge) {
         Limit limit = charge.limit();
-        decided.get(limit.onRedisFailure()).increment();
+        switch (limit.onRedisFailure()) {
+            case LOCAL -> local.increment();
+            case OPEN -> open.increment();
+            case CLOSED -> closed.increment();
+        }
         if (Quotas.isQuota(charge) && limit.onRedisFailure() == OnRedisFailure.OPEN && said.add(limit)) {
             LOGGER.warn(
                     "Quota '{}' of {} is not enforced while Redis is away; its calls are counted when Redis is back",
@@ -57,7 +63,8 @@ final class Fallbacks {
     void lost(int most) {
         lost.increment();
         if (overflowed.compareAndSet(false, true)) {
-            LOGGER.warn("More than {} quotas are spent while Redis is away; others are neither enforced nor counted", most);
+            LOGGER.warn(
+                    "More than {} quotas are spent while Redis is away; others are neither enforced nor counted", most);
         }
     }
 

@@ -41,7 +41,8 @@ final class LocalShare {
     /** Not lazy: decides when it is called. */
     Mono<Decision> tryAcquire(List<Charge> charges) {
         charges.forEach(fallbacks::decided);
-        Charge tooLarge = first(charges, charge -> charge.permits() > charge.limit().capacity());
+        Charge tooLarge =
+                first(charges, charge -> charge.permits() > charge.limit().capacity());
         if (tooLarge != null) {
             return Mono.just(new Decision.TooLarge(tooLarge.limit(), tooLarge.permits(), states(charges, List.of())));
         }
@@ -153,8 +154,7 @@ final class LocalShare {
             case CLOSED -> new LimitState(limit, 0, RETRY_AFTER);
             case LOCAL ->
                 switch (limit.window()) {
-                    case Window.InFlight _ ->
-                        new LimitState(limit, places.remainingLocally(charge), Duration.ZERO);
+                    case Window.InFlight _ -> new LimitState(limit, places.remainingLocally(charge), Duration.ZERO);
                     case Window.Calendar _, Window.Rolling _ -> quotas.state(charge);
                     // Another limit decided: what this one has left was not asked.
                     case Window.Refill _ -> new LimitState(limit, share(limit).capacity(), Duration.ZERO);

@@ -148,7 +148,8 @@ final class Places {
      *
      * @return the first limit that has none left; null when they are taken
      */
-    @Nullable Limit takeLocally(List<Charge> places) {
+    @Nullable
+    Limit takeLocally(List<Charge> places) {
         lock.lock();
         try {
             for (Charge charge : places) {

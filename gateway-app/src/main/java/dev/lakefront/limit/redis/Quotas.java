@@ -66,7 +66,8 @@ final class Quotas {
      *
      * @return the state of the first that has not enough left; null when all is taken
      */
-    @Nullable LimitState take(List<Charge> quotas) {
+    @Nullable
+    LimitState take(List<Charge> quotas) {
         lock.lock();
         try {
             for (Charge charge : quotas) {
@@ -146,12 +147,11 @@ final class Quotas {
     private Account open(Charge charge, boolean first) {
         Instant now = now();
         Limit limit = charge.limit();
-        Instant end =
-                switch (limit.window()) {
-                    case Window.Calendar calendar -> calendar.next(now);
-                    case Window.Rolling rolling -> now.plus(rolling.length());
-                    case Window.Refill _, Window.InFlight _ -> throw new IllegalArgumentException("not a quota");
-                };
+        Instant end = switch (limit.window()) {
+            case Window.Calendar calendar -> calendar.next(now);
+            case Window.Rolling rolling -> now.plus(rolling.length());
+            case Window.Refill _, Window.InFlight _ -> throw new IllegalArgumentException("not a quota");
+        };
         long left = first ? script.lastRemaining(charge, now) : limit.amount();
         return new Account(end, share(left));
     }

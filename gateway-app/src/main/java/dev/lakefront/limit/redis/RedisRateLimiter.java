@@ -32,12 +32,7 @@ final class RedisRateLimiter implements RateLimiter, RedisListener {
     private final Fallbacks fallbacks;
 
     RedisRateLimiter(
-            Redis redis,
-            LimitScript script,
-            Places places,
-            LocalShare local,
-            Quotas quotas,
-            Fallbacks fallbacks) {
+            Redis redis, LimitScript script, Places places, LocalShare local, Quotas quotas, Fallbacks fallbacks) {
         this.redis = redis;
         this.script = script;
         this.places = places;
@@ -63,8 +58,8 @@ final class RedisRateLimiter implements RateLimiter, RedisListener {
     public Mono<Void> debit(List<Charge> charges) {
         return Mono.defer(() -> {
             if (charges.stream().anyMatch(Places::isPlace)) {
-                return Mono.error(new IllegalArgumentException(
-                        "calls in flight are taken and released, never debited"));
+                return Mono.error(
+                        new IllegalArgumentException("calls in flight are taken and released, never debited"));
             }
             if (charges.isEmpty()) {
                 return Mono.empty();

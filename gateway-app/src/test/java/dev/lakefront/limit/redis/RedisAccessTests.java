@@ -27,7 +27,8 @@ class RedisAccessTests {
             "rolling", Unit.CALLS, 1_000, new Window.Rolling(Duration.ofHours(1)), "apis/churn", OnRedisFailure.LOCAL);
 
     private static String documented() throws IOException {
-        return Files.readString(Path.of("../docs/redis.md")).lines()
+        return Files.readString(Path.of("../docs/redis.md"))
+                .lines()
                 .filter(line -> line.startsWith("ACL "))
                 .findFirst()
                 .orElseThrow();
@@ -41,13 +42,14 @@ class RedisAccessTests {
             for (int i = 1; i < words.length; i++) {
                 arguments.add(words[i]);
             }
-            server.ask(commands ->
-                    commands.dispatch(CommandType.ACL, new StatusOutput<>(StringCodec.UTF8), arguments));
+            server.ask(commands -> commands.dispatch(CommandType.ACL, new StatusOutput<>(StringCodec.UTF8), arguments));
             String url = server.url().replace("redis://", "redis://lakefront:password@");
 
             try (Replica replica = new Replica(url, "lakefront:", Duration.ofSeconds(2), null)) {
-                assertThat(admitted(replica, Calls.bucket(2, Duration.ofHours(1)), 5)).isEqualTo(2);
-                assertThat(admitted(replica, Calls.monthly(2, OnRedisFailure.LOCAL), 5)).isEqualTo(2);
+                assertThat(admitted(replica, Calls.bucket(2, Duration.ofHours(1)), 5))
+                        .isEqualTo(2);
+                assertThat(admitted(replica, Calls.monthly(2, OnRedisFailure.LOCAL), 5))
+                        .isEqualTo(2);
                 assertThat(admitted(replica, ROLLING, 5)).isEqualTo(5);
                 assertThat(admitted(replica, Calls.places(2), 5)).isEqualTo(2);
                 release(replica, Calls.places(2));
@@ -74,6 +76,7 @@ class RedisAccessTests {
     }
 
     private static long memory(RedisServer server, String pattern) {
-        return server.ask(commands -> commands.memoryUsage(commands.keys(pattern).getFirst()));
+        return server.ask(
+                commands -> commands.memoryUsage(commands.keys(pattern).getFirst()));
     }
 }

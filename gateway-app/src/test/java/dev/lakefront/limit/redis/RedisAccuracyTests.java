@@ -57,17 +57,19 @@ class RedisAccuracyTests {
         AtomicLong first = new AtomicLong(Long.MAX_VALUE);
         long began = System.nanoTime();
         Flux.fromIterable(replicas)
-                .flatMap(replica -> Flux.range(0, atOnce).flatMap(i -> Mono.defer(
-                                () -> replica.limiter.tryAcquire(charges))
-                        .doOnNext(decision -> {
-                            first.accumulateAndGet(System.nanoTime() - began, Math::min);
-                            calls.incrementAndGet();
-                            if (decision instanceof Decision.Admitted) {
-                                admitted.incrementAndGet();
-                            }
-                        })
-                        .repeat(() -> System.nanoTime() - began < length.toNanos())
-                        .then(), atOnce))
+                .flatMap(replica -> Flux.range(0, atOnce)
+                        .flatMap(
+                                i -> Mono.defer(() -> replica.limiter.tryAcquire(charges))
+                                        .doOnNext(decision -> {
+                                            first.accumulateAndGet(System.nanoTime() - began, Math::min);
+                                            calls.incrementAndGet();
+                                            if (decision instanceof Decision.Admitted) {
+                                                admitted.incrementAndGet();
+                                            }
+                                        })
+                                        .repeat(() -> System.nanoTime() - began < length.toNanos())
+                                        .then(),
+                                atOnce))
                 .then()
                 .block(length.plusSeconds(20));
         return new Run(calls.get(), admitted.get(), (System.nanoTime() - began - first.get()) / 1e9);
@@ -121,7 +123,9 @@ class RedisAccuracyTests {
         double most = (System.nanoTime() - began) / 1e9;
 
         long perSecond = Math.round(run.calls() / run.seconds());
-        assertThat(fallbacks()).as("calls of %d a second that Redis did not decide", perSecond).isZero();
+        assertThat(fallbacks())
+                .as("calls of %d a second that Redis did not decide", perSecond)
+                .isZero();
         assertThat(perSecond).isGreaterThan(2_000);
         assertThat(run.admitted())
                 .isBetween((long) (0.99 * model(1000, 1000, run.seconds())), (long) model(1000, 1000, most));
@@ -130,7 +134,8 @@ class RedisAccuracyTests {
     }
 
     private long commands() {
-        return server.ask(commands -> commands.info("commandstats")).lines()
+        return server.ask(commands -> commands.info("commandstats"))
+                .lines()
                 .filter(line -> line.startsWith("cmdstat_evalsha:") || line.startsWith("cmdstat_eval:"))
                 .mapToLong(line -> Long.parseLong(line.replaceAll(".*:calls=(\\d+),.*", "$1")))
                 .sum();

@@ -78,7 +78,8 @@ class RedisGatewaysTests {
     private static long admitted(Gateway gateway, int calls) {
         return IntStream.range(0, calls)
                 .mapToObj(i -> gateway.post("/churn/invocations", null, ROWS))
-                .peek(answer -> assertThat(answer.statusCode()).as(answer.body()).isIn(200, 429))
+                .peek(answer ->
+                        assertThat(answer.statusCode()).as(answer.body()).isIn(200, 429))
                 .filter(answer -> answer.statusCode() == 200)
                 .count();
     }
@@ -100,7 +101,10 @@ class RedisGatewaysTests {
     void twoGatewaysShareLimitsGoOnWithoutRedisAndShareAgain(CapturedOutput output) {
         try (Gateway one = gateway("one", "--lakefront.redis.command-timeout=500ms");
                 Gateway two = gateway("two", "--lakefront.redis.command-timeout=500ms")) {
-            await(Duration.ofSeconds(3), "both", () -> management(one, "/health").contains("\"replicas\":2"));
+            await(
+                    Duration.ofSeconds(3),
+                    "both",
+                    () -> management(one, "/health").contains("\"replicas\":2"));
             assertThat(admitted(one, 8)).isEqualTo(8);
             assertThat(admitted(two, 8)).isEqualTo(2);
             assertThat(one.post("/churn/invocations", null, ROWS).statusCode()).isEqualTo(429);
@@ -117,11 +121,14 @@ class RedisGatewaysTests {
                     .containsPattern("lakefront_limits_fallback_total\\{mode=\"local\"} [1-9]");
 
             server.restart();
-            await(Duration.ofSeconds(10), "again", () -> redis.available()
-                    && two.bean(Redis.class).available());
+            await(
+                    Duration.ofSeconds(10),
+                    "again",
+                    () -> redis.available() && two.bean(Redis.class).available());
             assertThat(admitted(one, 9) + admitted(two, 9)).isEqualTo(10);
             assertThat(output.getAll()).contains("Redis does not answer").doesNotContain(PASSWORD);
-            assertThat(management(one, "/health") + management(one, "/prometheus")).doesNotContain(PASSWORD);
+            assertThat(management(one, "/health") + management(one, "/prometheus"))
+                    .doesNotContain(PASSWORD);
         }
     }
 
@@ -138,11 +145,13 @@ class RedisGatewaysTests {
 
     @Test
     void refusesToStartWithAnAddressThatIsNoneWithoutShowingIt(CapturedOutput output) {
-        assertThatThrownBy(() -> Gateway.start(
-                        folder.resolve("one"), "--lakefront.redis.url=redis://u:" + PASSWORD + " x@host"))
+        assertThatThrownBy(() ->
+                        Gateway.start(folder.resolve("one"), "--lakefront.redis.url=redis://u:" + PASSWORD + " x@host"))
                 .hasStackTraceContaining("lakefront.redis.url is no address of a Redis");
 
-        assertThat(output.getAll()).contains("lakefront.redis.url is no address").doesNotContain(PASSWORD);
+        assertThat(output.getAll())
+                .contains("lakefront.redis.url is no address")
+                .doesNotContain(PASSWORD);
     }
 
     @Test

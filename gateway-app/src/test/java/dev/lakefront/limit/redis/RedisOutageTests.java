@@ -32,8 +32,10 @@ class RedisOutageTests {
 
     @BeforeEach
     void waitUntilBothAreKnown() {
-        await(Duration.ofSeconds(3), "both replicas know of each other", () -> one.peer.replicas().living() == 2
-                && two.peer.replicas().living() == 2);
+        await(
+                Duration.ofSeconds(3),
+                "both replicas know of each other",
+                () -> one.peer.replicas().living() == 2 && two.peer.replicas().living() == 2);
     }
 
     @AfterEach
@@ -44,13 +46,17 @@ class RedisOutageTests {
     }
 
     private void awaitRecovery() {
-        await(RECOVERY, "both replicas share again", () -> one.peer.redis().available()
-                && two.peer.redis().available());
+        await(
+                RECOVERY,
+                "both replicas share again",
+                () -> one.peer.redis().available() && two.peer.redis().available());
     }
 
     private void awaitOutage() {
-        await(RECOVERY, "both replicas have noticed", () -> !one.peer.redis().available()
-                && !two.peer.redis().available());
+        await(
+                RECOVERY,
+                "both replicas have noticed",
+                () -> !one.peer.redis().available() && !two.peer.redis().available());
     }
 
     @Test

@@ -39,8 +39,11 @@ class RedisPlacesTests {
     }
 
     private void awaitAvailable(boolean available) {
-        await(Duration.ofSeconds(10), "available: " + available, () -> one.peer.redis().available() == available
-                && two.peer.redis().available() == available);
+        await(
+                Duration.ofSeconds(10),
+                "available: " + available,
+                () -> one.peer.redis().available() == available
+                        && two.peer.redis().available() == available);
     }
 
     /** What Redis says. */

@@ -59,7 +59,10 @@ class RefillModelTests {
             BigInteger missing = BigInteger.valueOf(permits).multiply(period).subtract(parts);
             return missing.signum() <= 0
                     ? 0
-                    : missing.add(amount).subtract(BigInteger.ONE).divide(amount).longValueExact();
+                    : missing.add(amount)
+                            .subtract(BigInteger.ONE)
+                            .divide(amount)
+                            .longValueExact();
         }
 
         private void take(long permits) {
@@ -103,8 +106,10 @@ class RefillModelTests {
                     assertThat(decision).isInstanceOf(Decision.Admitted.class);
                 } else {
                     assertThat(decision)
-                            .isInstanceOfSatisfying(Decision.Refused.class, refused -> assertThat(refused.retryAfter())
-                                    .isEqualTo(Duration.ofNanos(wait * 1000)));
+                            .isInstanceOfSatisfying(
+                                    Decision.Refused.class,
+                                    refused ->
+                                            assertThat(refused.retryAfter()).isEqualTo(Duration.ofNanos(wait * 1000)));
                 }
                 assertThat(decision.states().getFirst().remaining()).isEqualTo(model.remaining());
                 long elapsed = random.nextInt(3) == 0 ? wait : random.nextLong(1 + perMillis * 300);

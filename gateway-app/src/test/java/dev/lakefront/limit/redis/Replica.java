@@ -29,7 +29,10 @@ final class Replica implements AutoCloseable {
     }
 
     double fallbacks(String mode) {
-        return meters.get("lakefront.limits.fallback").tag("mode", mode).counter().count();
+        return meters.get("lakefront.limits.fallback")
+                .tag("mode", mode)
+                .counter()
+                .count();
     }
 
     @Override
