@@ -66,6 +66,9 @@ final class Heartbeat implements SmartLifecycle {
     }
 
     private void beat() {
+        if (Thread.currentThread().isInterrupted()) {
+            return;
+        }
         try {
             if (!redis.connected()) {
                 redis.connect();
@@ -101,6 +104,10 @@ final class Heartbeat implements SmartLifecycle {
 
     /** Says once when Redis has gone, and once when it is back. */
     private void compare(String failure) {
+        if (Thread.currentThread().isInterrupted()) {
+            // The gateway ends; its connection may have been closed first.
+            return;
+        }
         boolean available = redis.available();
         if (available && !wasAvailable) {
             anew = true;
@@ -133,7 +140,6 @@ final class Heartbeat implements SmartLifecycle {
             thread.interrupt();
             thread = null;
         }
-        redis.drop();
     }
 
     @Override

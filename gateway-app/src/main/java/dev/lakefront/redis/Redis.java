@@ -138,7 +138,7 @@ public final class Redis {
         introduced = false;
         StatefulRedisConnection<String, String> current = connection;
         connection = null;
-        if (current != null) {
+        if (current != null && current.isOpen()) {
             current.closeAsync();
         }
     }

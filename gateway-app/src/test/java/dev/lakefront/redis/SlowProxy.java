@@ -23,6 +23,7 @@ public final class SlowProxy implements AutoCloseable {
     private final Random random = new Random(7);
     private volatile int leastMillis;
     private volatile int mostMillis;
+    private volatile int generation;
 
     public SlowProxy(int target) {
         try {
@@ -43,6 +44,11 @@ public final class SlowProxy implements AutoCloseable {
         mostMillis = most;
     }
 
+    /** What goes over the connections that there are is lost from now on; they stay open. */
+    public void lose() {
+        generation++;
+    }
+
     private void accept() {
         while (!socket.isClosed()) {
             try {
@@ -60,6 +66,7 @@ public final class SlowProxy implements AutoCloseable {
     }
 
     private void forward(Socket from, Socket to, boolean late) {
+        int own = generation;
         BlockingQueue<Chunk> chunks = new LinkedBlockingQueue<>();
         Thread.ofVirtual().start(() -> {
             try (from) {
@@ -79,7 +86,9 @@ public final class SlowProxy implements AutoCloseable {
                 OutputStream out = to.getOutputStream();
                 for (Chunk chunk = chunks.take(); chunk.bytes().length > 0; chunk = chunks.take()) {
                     TimeUnit.NANOSECONDS.sleep(chunk.due() - System.nanoTime());
-                    out.write(chunk.bytes());
+                    if (own == generation) {
+                        out.write(chunk.bytes());
+                    }
                 }
             } catch (IOException | InterruptedException closed) {
                 // The reading side sees it too.

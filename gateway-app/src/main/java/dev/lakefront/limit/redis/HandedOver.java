@@ -25,6 +25,10 @@ final class HandedOver {
         settle(true, false);
     }
 
+    synchronized boolean isLeft() {
+        return left;
+    }
+
     /** It was offered; where it was not taken by now, who asked has left or will have. */
     void offered(boolean admitted) {
         if (admitted) {

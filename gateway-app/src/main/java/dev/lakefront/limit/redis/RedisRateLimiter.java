@@ -10,6 +10,7 @@ import io.netty.util.internal.ThreadExecutorMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -48,9 +49,7 @@ final class RedisRateLimiter implements RateLimiter, RedisListener {
             if (charges.isEmpty()) {
                 return Mono.just(new Decision.Admitted(List.of()));
             }
-            return redis.available()
-                    ? shared(charges).onErrorResume(failure -> local.tryAcquire(charges))
-                    : local.tryAcquire(charges);
+            return redis.available() ? shared(charges) : local.tryAcquire(charges);
         });
     }
 
@@ -89,27 +88,33 @@ final class RedisRateLimiter implements RateLimiter, RedisListener {
 
     private Mono<Decision> shared(List<Charge> charges) {
         List<Charge> taking = charges.stream().filter(Places::isPlace).toList();
-        if (taking.isEmpty()) {
-            return Mono.create(sink -> {
-                Executor home = home();
-                script.acquire(charges)
-                        .whenComplete((decision, failure) -> home.execute(() -> answer(sink, decision, failure)));
-            });
-        }
         HandedOver handedOver = new HandedOver(() -> places.release(taking));
         return Mono.<Decision>create(sink -> {
                     sink.onCancel(handedOver::left);
                     Executor home = home();
-                    Places.Asked<Decision> asked = places.ask(taking, () -> script.acquire(charges));
-                    asked.answer().whenComplete((decision, failure) -> {
-                        note(asked.question(), decision);
-                        home.execute(() -> {
-                            answer(sink, decision, failure);
-                            handedOver.offered(decision instanceof Decision.Admitted);
-                        });
-                    });
+                    ask(charges, taking).whenComplete((decision, failure) -> home.execute(() -> {
+                        if (decision != null) {
+                            offer(decision, sink, handedOver);
+                        } else if (!handedOver.isLeft()) {
+                            local.tryAcquire(charges)
+                                    .subscribe(other -> offer(other, sink, handedOver), sink::error);
+                        }
+                    }));
                 })
                 .doOnNext(decision -> handedOver.taken());
+    }
+
+    private CompletionStage<Decision> ask(List<Charge> charges, List<Charge> taking) {
+        if (taking.isEmpty()) {
+            return script.acquire(charges);
+        }
+        Places.Asked<Decision> asked = places.ask(taking, () -> script.acquire(charges));
+        return asked.answer().whenComplete((decision, failure) -> note(asked.question(), decision));
+    }
+
+    private static void offer(Decision decision, MonoSink<Decision> sink, HandedOver handedOver) {
+        sink.success(decision);
+        handedOver.offered(decision instanceof Decision.Admitted);
     }
 
     private void note(Places.Question question, @Nullable Decision decision) {
@@ -117,14 +122,6 @@ final class RedisRateLimiter implements RateLimiter, RedisListener {
             case Decision.Admitted _ -> places.taken(question);
             case Decision.Refused _, Decision.TooLarge _ -> places.refused(question);
             case null -> places.unanswered(question);
-        }
-    }
-
-    private static void answer(MonoSink<Decision> sink, @Nullable Decision decision, @Nullable Throwable failure) {
-        if (decision != null) {
-            sink.success(decision);
-        } else {
-            sink.error(failure == null ? new IllegalStateException("Redis answered nothing") : failure);
         }
     }
 

@@ -28,6 +28,11 @@ final class Replica implements AutoCloseable {
         return new Replica(url, "lakefront:", Duration.ofMillis(75), null);
     }
 
+    /** With a time-out that a busy test machine keeps too. */
+    static Replica patient(String url) {
+        return new Replica(url, "lakefront:", Duration.ofMillis(600), null);
+    }
+
     double fallbacks(String mode) {
         return meters.get("lakefront.limits.fallback")
                 .tag("mode", mode)
