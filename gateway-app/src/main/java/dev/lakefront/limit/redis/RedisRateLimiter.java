@@ -92,14 +92,15 @@ final class RedisRateLimiter implements RateLimiter, RedisListener {
         return Mono.<Decision>create(sink -> {
                     sink.onCancel(handedOver::left);
                     Executor home = home();
-                    ask(charges, taking).whenComplete((decision, failure) -> home.execute(() -> {
-                        if (decision != null) {
-                            offer(decision, sink, handedOver);
-                        } else if (!handedOver.isLeft()) {
-                            local.tryAcquire(charges)
-                                    .subscribe(other -> offer(other, sink, handedOver), sink::error);
-                        }
-                    }));
+                    ask(charges, taking)
+                            .whenComplete((decision, failure) -> home.execute(() -> {
+                                if (decision != null) {
+                                    offer(decision, sink, handedOver);
+                                } else if (!handedOver.isLeft()) {
+                                    local.tryAcquire(charges)
+                                            .subscribe(other -> offer(other, sink, handedOver), sink::error);
+                                }
+                            }));
                 })
                 .doOnNext(decision -> handedOver.taken());
     }

@@ -137,16 +137,16 @@ class RedisGatewaysTests {
         try (Gateway one = gateway("one");
                 Gateway two = gateway("two")) {
             assertThat(admitted(two, 1)).isEqualTo(1);
-            backend.answers((request, response) -> response.status(429)
-                    .header("Retry-After", "30")
-                    .send());
+            backend.answers((request, response) ->
+                    response.status(429).header("Retry-After", "30").send());
 
             assertThat(one.post("/churn/invocations", null, ROWS).statusCode()).isEqualTo(429);
             backend.answers(FakeBackend.json(200, "{}"));
 
-            await(Duration.ofSeconds(3), "two knows", () -> two.post("/churn/invocations", null, ROWS)
-                            .statusCode()
-                    == 429);
+            await(
+                    Duration.ofSeconds(3),
+                    "two knows",
+                    () -> two.post("/churn/invocations", null, ROWS).statusCode() == 429);
             HttpResponse<String> refused = two.post("/churn/invocations", null, ROWS);
             assertThat(refused.body()).contains("backend-overloaded");
             assertThat(refused.headers().firstValueAsLong("Retry-After").orElseThrow())
