@@ -69,6 +69,10 @@ final class Heartbeat implements SmartLifecycle {
         if (Thread.currentThread().isInterrupted()) {
             return;
         }
+        if (wasAvailable && !redis.available()) {
+            // Said now: what follows may mend it.
+            compare(redis.connected() ? "" : "the connection was closed");
+        }
         try {
             if (!redis.connected()) {
                 redis.connect();
