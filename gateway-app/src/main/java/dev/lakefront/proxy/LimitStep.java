@@ -34,12 +34,7 @@ class LimitStep implements GatewayFilter {
     private final ClientAddress addresses;
     private final CallMeters meters;
 
-    LimitStep(
-            RateLimiter limiter,
-            WaitingRoom room,
-            BodyCounter bodies,
-            ClientAddress addresses,
-            CallMeters meters) {
+    LimitStep(RateLimiter limiter, WaitingRoom room, BodyCounter bodies, ClientAddress addresses, CallMeters meters) {
         this.limiter = limiter;
         this.room = room;
         this.bodies = bodies;
