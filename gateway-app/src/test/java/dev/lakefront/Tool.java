@@ -3,12 +3,14 @@ package dev.lakefront;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import redis.embedded.core.ExecutableProvider;
 
 /** Something that a test needs and that the build does not bring; {@code .ci/run} installs all of them. */
-enum Tool {
+public enum Tool {
     PYTHON("lakefront.python", "a Python with the packages of .ci/requirements.txt"),
     NODE_MODULES("lakefront.node-modules", "a node_modules folder with the packages of .ci/npm-packages.txt");
 
@@ -29,14 +31,34 @@ enum Tool {
 
     /** A program on the path of the user. */
     static Path onPath(String program) {
-        Path found = Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":"))
+        Path found = find(program);
+        require(found.isAbsolute(), "the program " + program + " on the PATH");
+        return found;
+    }
+
+    /** The one that is installed, else the one that comes with a test dependency, where it has one for this machine. */
+    public static Path redisServer() {
+        Path installed = find("redis-server");
+        if (installed.isAbsolute()) {
+            return installed;
+        }
+        Path bundled = installed;
+        try {
+            bundled = ExecutableProvider.newJarResourceProvider().get().toPath();
+        } catch (IOException | RuntimeException none) {
+            require(false, "the program redis-server on the PATH (" + none.getMessage() + ")");
+        }
+        require(bundled.isAbsolute() && Files.isExecutable(bundled), "the program redis-server on the PATH");
+        return bundled;
+    }
+
+    private static Path find(String program) {
+        return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":"))
                 .filter(folder -> !folder.isEmpty())
                 .map(folder -> Path.of(folder, program))
                 .filter(Files::isExecutable)
                 .findFirst()
                 .orElse(Path.of(program));
-        require(found.isAbsolute(), "the program " + program + " on the PATH");
-        return found;
     }
 
     private static void require(boolean present, String missing) {

@@ -4,7 +4,7 @@ package dev.lakefront.limit;
 public enum OnRedisFailure {
     /** Each replica enforces its share: the limit divided by the replicas that were last seen. */
     LOCAL,
-    /** Calls are admitted uncounted. */
+    /** Calls are admitted. What they spend of a quota is counted when the store is back. */
     OPEN,
     /** Calls are refused. */
     CLOSED

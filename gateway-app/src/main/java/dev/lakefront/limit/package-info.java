@@ -1,6 +1,6 @@
 /** Rate limits: what a call may spend, and the port that counts it. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = {"redis"})
 package dev.lakefront.limit;
 
 import org.jspecify.annotations.NullMarked;

@@ -15,6 +15,7 @@ import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.Disposable;
+import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
 
 /**
@@ -74,11 +75,12 @@ class LimitStep implements GatewayFilter {
         SpentCall spent = new SpentCall(limiter, room, charges, call);
         Mono<Admission> admission = plan.waits()
                 ? admission(spent, then -> room.enter(plan.ask(charges, measured), then.admitted(), then.failed()))
-                : admission(
-                        spent,
-                        then -> limiter.tryAcquire(charges)
-                                .subscribe(
-                                        decision -> then.admitted().accept(Admission.atOnce(decision)), then.failed()));
+                : admission(spent, then -> {
+                    limiter.tryAcquire(charges)
+                            .subscribe(decision -> then.admitted().accept(Admission.atOnce(decision)), then.failed());
+                    // Not disposed of: what arrives in that moment would be dropped, and its places with it.
+                    return Disposables.disposed();
+                });
         return admission
                 .flatMap(known -> {
                     call.waited(known.waited());

@@ -3,7 +3,7 @@
  * for an endpoint that wakes up, and each endpoint's share of its workspace. Knows nothing of HTTP exchanges.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = {"redis"})
 package dev.lakefront.resilience;
 
 import org.jspecify.annotations.NullMarked;
