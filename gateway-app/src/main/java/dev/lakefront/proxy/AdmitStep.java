@@ -21,8 +21,10 @@ import reactor.core.publisher.Mono;
 class AdmitStep implements GatewayFilter {
 
     private final int connections;
+    private final BodyReader bodies;
 
-    AdmitStep(ProxyProperties properties) {
+    AdmitStep(ProxyProperties properties, BodyReader bodies) {
+        this.bodies = bodies;
         this.connections = properties.connectionsPerBackend();
     }
 
@@ -31,7 +33,7 @@ class AdmitStep implements GatewayFilter {
         Call call = Call.of(exchange);
         PublishedApi api = call.target().requiredApi();
         // The body first: a caller that sends it slowly must not hold a place that others could use.
-        return BodyReader.take(exchange, call).then(Mono.defer(() -> {
+        return bodies.take(exchange, call).then(Mono.defer(() -> {
             if (!api.guard().enter(room(api.workspace()))) {
                 return Mono.error(full());
             }
