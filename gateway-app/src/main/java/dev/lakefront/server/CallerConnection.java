@@ -155,6 +155,7 @@ final class CallerConnection implements Runnable {
     /** Nothing that still comes is read: nobody can say where the next request begins. */
     void isFlawed(GatewayProblem problem) {
         flaw = problem;
+        callers.couldNotRead();
     }
 
     @Nullable
@@ -231,7 +232,7 @@ final class CallerConnection implements Runnable {
             return;
         }
         GatewayProblem problem = WireProblem.tooSlow();
-        flaw = problem;
+        isFlawed(problem);
         ChannelHandlerContext codec = channel.pipeline().context(MessageHandler.class);
         if (codec != null) {
             codec.writeAndFlush(WireProblem.answer(problem, true)).addListener(done -> channel.close());

@@ -1,6 +1,7 @@
 package dev.lakefront.server;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import org.springframework.stereotype.Component;
 
 /** All connections of callers together: how many there are, how many calls are under way, and whether they shall end. */
@@ -9,15 +10,38 @@ class Callers {
 
     private final AtomicInteger connections = new AtomicInteger();
     private final AtomicInteger calls = new AtomicInteger();
+    private final LongAdder refused = new LongAdder();
+    private final LongAdder unreadable = new LongAdder();
     private volatile boolean draining;
 
-    /** @return how many there are, this one included */
-    int connected() {
-        return connections.incrementAndGet();
+    /**
+     * One more connection, which is counted until it has {@link #disconnected}.
+     *
+     * @return whether there may be as many
+     */
+    boolean connected(int atMost) {
+        boolean room = connections.incrementAndGet() <= atMost;
+        if (!room) {
+            refused.increment();
+        }
+        return room;
     }
 
     void disconnected() {
         connections.decrementAndGet();
+    }
+
+    /** A request whose head is no HTTP, or too long, or too slow. */
+    void couldNotRead() {
+        unreadable.increment();
+    }
+
+    long refused() {
+        return refused.sum();
+    }
+
+    long unreadable() {
+        return unreadable.sum();
     }
 
     void began() {

@@ -48,7 +48,7 @@ class ServerConfiguration {
 
     private static void watch(Channel channel, ServerProperties limits, Callers callers) {
         channel.closeFuture().addListener(closed -> callers.disconnected());
-        if (callers.connected() > limits.maxConnections()) {
+        if (!callers.connected(limits.maxConnections())) {
             channel.close();
             return;
         }

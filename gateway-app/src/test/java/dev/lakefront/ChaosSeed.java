@@ -8,12 +8,12 @@ import java.util.random.RandomGeneratorFactory;
  *
  * <p>Such tests carry {@code @Tag("chaos")}; {@code mvn -Pchaos test} runs them.
  */
-public final class Chaos {
+public final class ChaosSeed {
 
     /** Another one with {@code -Dlakefront.chaos.seed=<number>}. */
     public static final long SEED = Long.getLong("lakefront.chaos.seed", 20261121L);
 
-    private Chaos() {}
+    private ChaosSeed() {}
 
     /** A source of its own for each name, so that one test's draws do not move another's. */
     public static RandomGenerator random(String name) {
