@@ -24,11 +24,14 @@ public enum ProblemType {
     MODEL_NOT_FOUND(404, "No such model", "ENDPOINT_NOT_FOUND", Family.NOT_FOUND),
     ENDPOINT_NOT_FOUND(404, "No such endpoint", "RESOURCE_DOES_NOT_EXIST", Family.NOT_FOUND),
     METHOD_NOT_ALLOWED(405, "Method not allowed", "BAD_REQUEST", Family.REQUEST),
+    REQUEST_TIMEOUT(408, "Request not received in time", "BAD_REQUEST", Family.REQUEST),
     BODY_TOO_LARGE(413, "Request body too large", "INVALID_PARAMETER_VALUE", Family.REQUEST),
     BATCH_TOO_LARGE(413, "Batch larger than a limit", "INVALID_PARAMETER_VALUE", Family.REQUEST),
+    PATH_TOO_LONG(414, "Request line too long", "BAD_REQUEST", Family.REQUEST),
     RATE_LIMIT_EXCEEDED(429, "Rate limit exceeded", "REQUEST_LIMIT_EXCEEDED", Family.RATE_LIMIT),
     QUOTA_EXCEEDED(429, "Quota exceeded", "REQUEST_LIMIT_EXCEEDED", Family.RATE_LIMIT),
     CONCURRENCY_LIMIT_EXCEEDED(429, "Too many calls at a time", "REQUEST_LIMIT_EXCEEDED", Family.RATE_LIMIT),
+    HEADERS_TOO_LARGE(431, "Request headers too large", "BAD_REQUEST", Family.REQUEST),
     INTERNAL_ERROR(500, "Internal error", "INTERNAL_ERROR", Family.SERVER),
     BACKEND_CREDENTIAL_UNAVAILABLE(502, "Backend credential unavailable", "INTERNAL_ERROR", Family.SERVER),
     BACKEND_CREDENTIAL_REJECTED(502, "Backend credential rejected", "INTERNAL_ERROR", Family.SERVER),
@@ -39,7 +42,12 @@ public enum ProblemType {
     ENDPOINT_WAKING(503, "Endpoint waking up", "TEMPORARILY_UNAVAILABLE", Family.SERVER),
     ENDPOINT_NOT_READY(503, "Endpoint not ready", "TEMPORARILY_UNAVAILABLE", Family.SERVER),
     BACKEND_BUSY(503, "Backend busy", "TEMPORARILY_UNAVAILABLE", Family.SERVER),
+    OVERLOADED(503, "Gateway overloaded", "TEMPORARILY_UNAVAILABLE", Family.SERVER),
+    GATEWAY_STOPPING(503, "Gateway stopping", "TEMPORARILY_UNAVAILABLE", Family.SERVER),
     BACKEND_TIMEOUT(504, "Backend timed out", "DEADLINE_EXCEEDED", Family.SERVER);
+
+    /** Where the list of codes can be read; a fragment names the code. */
+    public static final String DOCUMENTATION = "https://lakefront.dev/problems";
 
     /** OpenAI's error types, which its client libraries turn into exception classes. */
     enum Family {
@@ -94,6 +102,6 @@ public enum ProblemType {
 
     /** Whether the same call may succeed later without being changed. */
     public boolean retryable() {
-        return status == 429 || status == 503 || status == 504 || this == BACKEND_UNREACHABLE;
+        return status == 408 || status == 429 || status == 503 || status == 504 || this == BACKEND_UNREACHABLE;
     }
 }

@@ -1,5 +1,6 @@
 package dev.lakefront.proxy;
 
+import dev.lakefront.problem.GatewayProblem;
 import dev.lakefront.resilience.Permit;
 import io.netty.channel.Channel;
 import io.netty.util.Timeout;
@@ -22,6 +23,7 @@ import reactor.netty.http.HttpOperations;
  */
 final class Attempt implements TimerTask {
 
+    private final RunningAttempts running;
     private final Permit permit;
     private final Timer timer;
     private final Duration firstByte;
@@ -33,9 +35,12 @@ final class Attempt implements TimerTask {
     private volatile boolean answering;
     private volatile boolean over;
     private volatile @Nullable String timedOut;
+    private volatile boolean isStream;
+    private volatile @Nullable GatewayProblem stopped;
 
     /** @param deadline of the whole call, as {@link System#nanoTime} counts */
-    Attempt(Permit permit, Timer timer, Duration firstByte, Duration idle, long deadline) {
+    Attempt(RunningAttempts running, Permit permit, Timer timer, Duration firstByte, Duration idle, long deadline) {
+        this.running = running;
         this.permit = permit;
         this.timer = timer;
         this.firstByte = firstByte;
@@ -46,6 +51,7 @@ final class Attempt implements TimerTask {
     /** The request goes out on this connection now. */
     void begin(Connection used) {
         connection = used;
+        running.add(this);
         sent();
         schedule(left(moved));
     }
@@ -87,9 +93,38 @@ final class Attempt implements TimerTask {
         answering = true;
     }
 
+    /** The answer is a stream of events, which has its own time when the gateway stops. */
+    void streams() {
+        isStream = true;
+    }
+
+    boolean isStream() {
+        return isStream;
+    }
+
+    /** Ends the attempt; whoever waits on it fails with the problem. Nothing happens to one that is over. */
+    void stop(GatewayProblem problem) {
+        Connection used = connection;
+        if (used != null) {
+            used.channel().eventLoop().execute(() -> {
+                if (!over) {
+                    stopped = problem;
+                    used.channel().close();
+                }
+            });
+        }
+    }
+
+    /** Why the gateway itself ended the attempt; absent when it did not. */
+    @Nullable
+    GatewayProblem stopped() {
+        return stopped;
+    }
+
     /** The answer is in, whole: its connection is another call's from now on. */
     void complete() {
         over = true;
+        running.remove(this);
         connection = null;
         Timeout scheduled = next;
         if (scheduled != null) {

@@ -14,6 +14,12 @@ class BodyCounter {
     /** Larger ones are counted off the event loop: it has other calls to serve. */
     private static final int SMALL = 64 * 1024;
 
+    private final BodyReader bodies;
+
+    BodyCounter(BodyReader bodies) {
+        this.bodies = bodies;
+    }
+
     /** Fails with a problem when the body is too large to be held, or cannot be understood. */
     Mono<BodyCount> count(ServerWebExchange exchange, Call call) {
         HttpHeaders headers = exchange.getRequest().getHeaders();
@@ -24,7 +30,7 @@ class BodyCounter {
         if (call.isBodyTaken()) {
             return count(call.body());
         }
-        return BodyReader.readWhole(exchange.getRequest(), bound(call)).flatMap(bytes -> {
+        return bodies.readWhole(exchange.getRequest(), call, bound(call)).flatMap(bytes -> {
             call.body(bytes.length == 0 ? new RequestBody.None() : new RequestBody.Whole(bytes));
             return count(call.body());
         });

@@ -2,12 +2,12 @@ package dev.lakefront.proxy;
 
 import dev.lakefront.problem.GatewayProblem;
 import dev.lakefront.problem.ProblemType;
-import io.netty.channel.Channel;
+import dev.lakefront.server.Overload;
 import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Flux;
@@ -17,20 +17,27 @@ import reactor.netty.channel.AbortedException;
 /**
  * Takes a caller's body within a bound, counted byte by byte: a chunked body cannot slip past it.
  *
- * <p>Too large a body is the problem {@code body-too-large}, at once where its length is announced.
+ * <p>Too large a body is the problem {@code body-too-large}, at once where its length is announced. What is held in
+ * memory is counted for all calls together; when there is no room, the problem is {@code overloaded}. A body that comes
+ * too slowly is {@code request-timeout}: the connection's own watch breaks it off, and who reads it here fails.
  */
-final class BodyReader {
+@Component
+class BodyReader {
 
     /** Up to this length a body is held in memory. */
     private static final long WHOLE = 64 * 1024;
 
-    private BodyReader() {}
+    private final Overload overload;
+
+    BodyReader(Overload overload) {
+        this.overload = overload;
+    }
 
     /** Takes the call's body within its API's bound, unless an earlier step has done so. */
-    static Mono<Void> take(ServerWebExchange exchange, Call call) {
+    Mono<Void> take(ServerWebExchange exchange, Call call) {
         return call.isBodyTaken()
                 ? Mono.empty()
-                : read(exchange.getRequest(), bound(call)).doOnNext(call::body).then();
+                : read(exchange.getRequest(), call, bound(call)).doOnNext(call::body).then();
     }
 
     /** The largest body that the called API takes. */
@@ -40,7 +47,7 @@ final class BodyReader {
     }
 
     /** The body, streamed where it is large or of unknown length. */
-    static Mono<RequestBody> read(ServerHttpRequest request, DataSize bound) {
+    Mono<RequestBody> read(ServerHttpRequest request, Call call, DataSize bound) {
         HttpHeaders headers = request.getHeaders();
         long length = headers.getContentLength();
         if (length > bound.toBytes()) {
@@ -50,40 +57,40 @@ final class BodyReader {
             return Mono.just(new RequestBody.None());
         }
         if (length > 0 && length <= WHOLE) {
-            return readWhole(request, bound).map(RequestBody.Whole::new);
+            return readWhole(request, call, bound).map(RequestBody.Whole::new);
         }
         return Mono.just(new RequestBody.Streamed(bounded(whole(request), bound), length));
     }
 
-    /** The whole body as one copy. */
-    static Mono<byte[]> readWhole(ServerHttpRequest request, DataSize bound) {
-        if (request.getHeaders().getContentLength() > bound.toBytes()) {
+    /** The whole body as one copy, held until {@link #leave}. */
+    Mono<byte[]> readWhole(ServerHttpRequest request, Call call, DataSize bound) {
+        long length = request.getHeaders().getContentLength();
+        if (length > bound.toBytes()) {
             return Mono.error(tooLarge(bound));
         }
-        return DataBufferUtils.join(whole(request), Math.toIntExact(bound.toBytes()))
-                .map(BodyReader::copy)
-                .onErrorMap(DataBufferLimitException.class, above -> tooLarge(bound))
-                .defaultIfEmpty(new byte[0]);
+        return whole(request)
+                .collect(() -> new BodyCopy(bytes -> hold(call, bytes), bound, Math.max(length, 0)), BodyCopy::add)
+                .map(BodyCopy::bytes);
     }
 
-    /** Fails with {@link CallerLeft} where a body breaks off, and where a chunked one breaks its own framing. */
+    /** Fails with {@link CallerLeft} where a body breaks off. */
     private static Flux<DataBuffer> whole(ServerHttpRequest request) {
-        Flux<DataBuffer> body = request.getBody()
+        return request.getBody()
                 .onErrorMap(AbortedException.class, left -> new CallerLeft("the body was not sent whole"));
-        if (request.getHeaders().getContentLength() >= 0) {
-            return body;
-        }
-        Channel channel = RequestHead.channel(request);
-        return body.concatWith(Mono.defer(() -> MalformedBodies.endedOn(channel)
-                ? Mono.error(new CallerLeft("the chunks of the body are malformed"))
-                : Mono.empty()));
     }
 
-    private static byte[] copy(DataBuffer joined) {
-        byte[] bytes = new byte[joined.readableByteCount()];
-        joined.read(bytes);
-        DataBufferUtils.release(joined);
-        return bytes;
+    /** The call is over: the room that its body took is another's. */
+    void leave(Call call) {
+        long held = call.held();
+        if (held > 0) {
+            call.holds(-held);
+            overload.leave(held);
+        }
+    }
+
+    private void hold(Call call, long bytes) {
+        overload.hold(bytes);
+        call.holds(bytes);
     }
 
     private static Flux<DataBuffer> bounded(Flux<DataBuffer> body, DataSize bound) {
@@ -101,7 +108,7 @@ final class BodyReader {
         });
     }
 
-    private static GatewayProblem tooLarge(DataSize bound) {
+    static GatewayProblem tooLarge(DataSize bound) {
         String detail = "The request body is larger than the " + bound.toBytes()
                 + " bytes that this API takes. Send fewer rows or inputs in one call.";
         return new GatewayProblem(ProblemType.BODY_TOO_LARGE, detail).with("max_bytes", bound.toBytes());

@@ -10,11 +10,17 @@ import reactor.core.publisher.Mono;
 @Component
 class BodyStep implements GatewayFilter {
 
+    private final BodyReader bodies;
+
+    BodyStep(BodyReader bodies) {
+        this.bodies = bodies;
+    }
+
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
         Call call = Call.of(exchange);
         return call.isBodyTaken()
                 ? chain.filter(exchange)
-                : BodyReader.take(exchange, call).then(Mono.defer(() -> chain.filter(exchange)));
+                : bodies.take(exchange, call).then(Mono.defer(() -> chain.filter(exchange)));
     }
 }

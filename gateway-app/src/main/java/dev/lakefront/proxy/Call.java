@@ -41,6 +41,7 @@ final class Call {
     private boolean headersCleaned;
     private boolean credentialRenewed;
     private int attempts;
+    private long held;
     private long begun;
     private @Nullable Hold hold;
     private @Nullable Permit permit;
@@ -147,6 +148,15 @@ final class Call {
     void body(RequestBody taken) {
         this.body = taken;
         this.bodyTaken = true;
+    }
+
+    /** Bytes of the body that are held in memory until the call is over. */
+    long held() {
+        return held;
+    }
+
+    void holds(long more) {
+        held += more;
     }
 
     @Nullable

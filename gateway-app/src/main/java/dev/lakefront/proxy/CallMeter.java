@@ -29,9 +29,11 @@ class CallMeter {
 
     private final UsageRecorder recorder;
     private final AttemptMeter attempts;
+    private final BodyReader bodies;
     private final InstantSource clock;
 
-    CallMeter(UsageRecorder recorder, AttemptMeter attempts, InstantSource clock) {
+    CallMeter(UsageRecorder recorder, AttemptMeter attempts, BodyReader bodies, InstantSource clock) {
+        this.bodies = bodies;
         this.recorder = recorder;
         this.attempts = attempts;
         this.clock = clock;
@@ -103,6 +105,9 @@ class CallMeter {
             ServerWebExchange exchange, Arrival arrival, int status, Outcome outcome, @Nullable String problem) {
         long now = System.nanoTime();
         Call call = Call.find(exchange);
+        if (call != null) {
+            bodies.leave(call);
+        }
         RouteTarget target = call == null ? null : call.targetIfKnown();
         attempts.abandoned(arrival, target, outcome);
         UsageRecord usage = new UsageRecord(

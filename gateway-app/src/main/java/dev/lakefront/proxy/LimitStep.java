@@ -30,16 +30,24 @@ class LimitStep implements GatewayFilter {
 
     private final RateLimiter limiter;
     private final WaitingRoom room;
-    private final BodyCounter bodies;
+    private final BodyReader bodies;
+    private final BodyCounter counter;
     private final ClientAddress addresses;
     private final CallMeters meters;
     private final AdmitStep admit;
 
-    LimitStep(RateLimiter limiter, WaitingRoom room, BodyCounter bodies, ClientAddress addresses, CallMeters meters,
+    LimitStep(
+            RateLimiter limiter,
+            WaitingRoom room,
+            BodyReader bodies,
+            BodyCounter counter,
+            ClientAddress addresses,
+            CallMeters meters,
             AdmitStep admit) {
         this.limiter = limiter;
         this.room = room;
         this.bodies = bodies;
+        this.counter = counter;
         this.addresses = addresses;
         this.meters = meters;
         this.admit = admit;
@@ -55,11 +63,11 @@ class LimitStep implements GatewayFilter {
             return chain.filter(exchange);
         }
         if (plan.countsBody()) {
-            return bodies.count(exchange, call).flatMap(count -> spend(plan, count, call, exchange, chain));
+            return counter.count(exchange, call).flatMap(count -> spend(plan, count, call, exchange, chain));
         }
         if (plan.endsWithCall() && !call.isBodyTaken()) {
             // The body first: a caller that sends it slowly must not hold a place that others could use.
-            return BodyReader.take(exchange, call)
+            return bodies.take(exchange, call)
                     .then(Mono.defer(() -> spend(plan, BodyCount.ONE, call, exchange, chain)));
         }
         return spend(plan, BodyCount.ONE, call, exchange, chain);

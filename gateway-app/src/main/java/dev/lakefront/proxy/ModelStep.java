@@ -20,8 +20,10 @@ import reactor.core.publisher.Mono;
 class ModelStep implements GatewayFilter {
 
     private final KeyStep key;
+    private final BodyReader bodies;
 
-    ModelStep(KeyStep key) {
+    ModelStep(KeyStep key, BodyReader bodies) {
+        this.bodies = bodies;
         this.key = key;
     }
 
@@ -30,7 +32,7 @@ class ModelStep implements GatewayFilter {
         Call call = Call.of(exchange);
         key.refuseStrangers(exchange, call);
         DataSize bound = call.snapshot().settings().maxModelSize();
-        return BodyReader.readWhole(exchange.getRequest(), bound)
+        return bodies.readWhole(exchange.getRequest(), call, bound)
                 .doOnNext(body -> find(exchange, call, body))
                 .then(Mono.defer(() -> chain.filter(exchange)));
     }

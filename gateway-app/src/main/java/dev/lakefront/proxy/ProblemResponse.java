@@ -29,8 +29,7 @@ import reactor.netty.channel.AbortedException;
 @Order(-10)
 class ProblemResponse implements WebExceptionHandler {
 
-    /** Where the list of codes can be read; a fragment names the code. */
-    static final String DOCUMENTATION = "https://lakefront.dev/problems";
+    static final String DOCUMENTATION = ProblemType.DOCUMENTATION;
 
     private static final String LOGGED = ProblemResponse.class.getName() + ".logged";
 

@@ -1,6 +1,7 @@
 package dev.lakefront.proxy;
 
 import dev.lakefront.problem.GatewayProblem;
+import dev.lakefront.server.Overload;
 import dev.lakefront.tracing.CallSpan;
 import dev.lakefront.tracing.TraceContext;
 import dev.lakefront.tracing.Tracing;
@@ -40,9 +41,11 @@ class RequestHead implements WebFilter {
 
     private final CallMeter meter;
     private final Tracing tracing;
+    private final Overload overload;
     private final ApplicationContext callers;
 
-    RequestHead(CallMeter meter, Tracing tracing, ApplicationContext callers) {
+    RequestHead(CallMeter meter, Tracing tracing, Overload overload, ApplicationContext callers) {
+        this.overload = overload;
         this.meter = meter;
         this.tracing = tracing;
         this.callers = callers;
@@ -58,14 +61,16 @@ class RequestHead implements WebFilter {
         Arrival arrival = arrival(request, target, channel(request), isCall);
         arrival.attachTo(exchange);
         exchange.getResponse().getHeaders().set(REQUEST_ID, arrival.requestId());
-        Mono<Void> answer = checked(exchange, chain, arrival, target);
+        Mono<Void> answer = checked(exchange, chain, arrival, target, isCall);
         return isCall ? meter.metered(exchange, arrival, answer) : answer;
     }
 
-    private static Mono<Void> checked(
-            ServerWebExchange exchange, WebFilterChain chain, Arrival arrival, String target) {
+    private Mono<Void> checked(
+            ServerWebExchange exchange, WebFilterChain chain, Arrival arrival, String target, boolean isCall) {
         try {
-            HeadCheck.check(wire(exchange.getRequest()));
+            if (isCall) {
+                overload.check();
+            }
             arrival.path(RawPath.parse(target));
         } catch (GatewayProblem refused) {
             return Mono.error(refused);

@@ -200,6 +200,7 @@ class UpstreamAnswer {
     /** After its first byte a stream can only say what happened in a last object; then the connection is aborted. */
     private static Flux<DataBuffer> endingProperly(
             ServerWebExchange exchange, Call call, Upstream upstream, Flux<DataBuffer> body) {
+        upstream.attempt().streams();
         String type = upstream.response().responseHeaders().get(HttpHeaderNames.CONTENT_TYPE);
         if (type == null || !type.startsWith("text/event-stream")) {
             return body;

@@ -44,6 +44,7 @@ class UpstreamClients implements DisposableBean {
 
     private final ProxyProperties properties;
     private final PoolMeters meters;
+    private final RunningAttempts running;
     private final Queue<ConnectionProvider> pools = new ConcurrentLinkedQueue<>();
     private final HashedWheelTimer timer = new HashedWheelTimer(
             new DefaultThreadFactory("lakefront-timeouts", true), TICK.toMillis(), TimeUnit.MILLISECONDS);
@@ -56,9 +57,10 @@ class UpstreamClients implements DisposableBean {
         }
     };
 
-    UpstreamClients(ProxyProperties properties, PoolMeters meters) {
+    UpstreamClients(ProxyProperties properties, PoolMeters meters, RunningAttempts running) {
         this.properties = properties;
         this.meters = meters;
+        this.running = running;
     }
 
     /** The client for the API's workspace, made once for each event loop. */
@@ -71,6 +73,7 @@ class UpstreamClients implements DisposableBean {
     /** What minds the time-outs of one more attempt of a call that began then. */
     Attempt attempt(PublishedApi api, Permit permit, long begun) {
         return new Attempt(
+                running,
                 permit,
                 timer,
                 api.firstByteTimeout(),

@@ -21,6 +21,10 @@ final class UpstreamFailure {
 
     static GatewayProblem toProblem(Throwable failure, Attempt attempt) {
         Throwable cause = Exceptions.unwrap(failure);
+        GatewayProblem stopped = attempt.stopped();
+        if (stopped != null) {
+            return stopped;
+        }
         String timedOut = attempt.timedOut();
         if (timedOut != null) {
             // The connection broke because the gateway closed it.

@@ -9,6 +9,7 @@
             "problem",
             "publication",
             "resilience",
+            "server",
             "subscription",
             "tracing",
             "usage"

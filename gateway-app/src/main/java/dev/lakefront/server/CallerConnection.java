@@ -1,0 +1,312 @@
+package dev.lakefront.server;
+
+import dev.lakefront.problem.GatewayProblem;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpUtil;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One caller's connection: what of a request is in, what of its answer is out, and since when the gateway waits for the
+ * caller. Everything happens on the connection's event loop.
+ *
+ * <p>Only waiting for the caller counts. While a model server is the slow one, nobody reads from the connection, and no
+ * time runs. One timer serves all of a connection's time-outs; what happens only leaves a time stamp, and the timer is
+ * moved only where a time-out comes nearer. A request that arrives in one piece starts none.
+ */
+final class CallerConnection implements Runnable {
+
+    /** What a caller must take of its answer in one {@link ServerProperties#writeTimeout}, if as much is there. */
+    static final long LEAST_TAKEN = 16 * 1024;
+
+    /** Up to this length the rest of a refused body is read and dropped, and the connection lives on. */
+    private static final long WORTH_READING = 64 * 1024;
+
+    /** How long a refused caller may take to read why, before its unread bytes reset the connection. */
+    private static final long LINGER = TimeUnit.SECONDS.toNanos(2);
+
+    /** How long the answer to a caller that was too slow may take. */
+    private static final long GRACE = TimeUnit.SECONDS.toNanos(5);
+
+    private static final long NEVER = Long.MAX_VALUE;
+
+    private final ServerProperties limits;
+    private final Callers callers;
+    private final Channel channel;
+
+    private boolean headBegun;
+    private long headSince;
+    private boolean inBody;
+    /** Of the body; negative when its length is not known. */
+    private long left;
+
+    private boolean wanted;
+    private long wantedSince;
+    private long waited;
+    private int calls;
+    private boolean answering;
+    private long idleSince = System.nanoTime();
+    private long written;
+    private boolean writing;
+    private long writingSince;
+    private long taken;
+    private @Nullable GatewayProblem flaw;
+    private @Nullable Future<?> timer;
+    private long due;
+
+    CallerConnection(ServerProperties limits, Callers callers, Channel channel) {
+        this.limits = limits;
+        this.callers = callers;
+        this.channel = channel;
+    }
+
+    void opened() {
+        schedule();
+    }
+
+    void closed() {
+        callers.ended(calls);
+        calls = 0;
+        if (timer != null) {
+            timer.cancel(false);
+        }
+    }
+
+    /** Bytes have come. */
+    void received(boolean isBlank) {
+        if (wanted) {
+            wanted = false;
+            waited += inBody ? System.nanoTime() - wantedSince : 0;
+        }
+        headBegun |= !inBody && !isBlank;
+    }
+
+    /** All that has come was decoded. */
+    void receivedAll() {
+        if (headBegun && headSince == 0) {
+            headSince = System.nanoTime();
+            schedule();
+        }
+    }
+
+    /** The gateway is ready for more of the request. */
+    void wants() {
+        if (!wanted) {
+            wanted = true;
+            if (inBody) {
+                wantedSince = System.nanoTime();
+                schedule();
+            }
+        }
+    }
+
+    /** A request's head is in. */
+    void begun(HttpRequest request) {
+        headBegun = false;
+        headSince = 0;
+        waited = 0;
+        left = request.decoderResult().isFailure() ? 0 : bodyLength(request);
+        inBody = left != 0;
+        calls++;
+        callers.began();
+    }
+
+    private static long bodyLength(HttpRequest request) {
+        return HttpUtil.isTransferEncodingChunked(request) ? -1 : HttpUtil.getContentLength(request, 0L);
+    }
+
+    /** A piece of its body is in. */
+    void received(int bytes, boolean isLast) {
+        if (left > 0) {
+            left -= bytes;
+        }
+        if (isLast) {
+            inBody = false;
+        }
+    }
+
+    /** From here on the answer is the caller's. */
+    void answering() {
+        answering = true;
+    }
+
+    void answered() {
+        answering = false;
+        if (calls > 0) {
+            calls--;
+            callers.ended(1);
+        }
+        if (calls == 0) {
+            idleSince = System.nanoTime();
+            schedule();
+        }
+    }
+
+    /** Whether the answer that begins now must be the last one here. */
+    boolean isLastAnswer() {
+        return callers.isDraining() || flaw != null || inBody && (left < 0 || left > WORTH_READING);
+    }
+
+    /** Nothing that still comes is read: nobody can say where the next request begins. */
+    void isFlawed(GatewayProblem problem) {
+        flaw = problem;
+        callers.couldNotRead();
+    }
+
+    @Nullable
+    GatewayProblem flaw() {
+        return flaw;
+    }
+
+    /** Whether the answer that begins now is the one to the request that has the flaw, and not to one before it. */
+    boolean isAnswerToFlaw() {
+        return flaw != null && calls == 1;
+    }
+
+    /** Ends a request whose body does not come as it should. Whoever reads the body fails with the problem. */
+    void breakOff(GatewayProblem problem) {
+        flaw = problem;
+        ChannelHandlerContext reader = channel.pipeline().context(MessageHandler.class);
+        if (answering || calls == 0 || reader == null) {
+            channel.close();
+            return;
+        }
+        reader.fireChannelRead(new BrokenContent(problem));
+        channel.eventLoop().schedule(() -> channel.close(), GRACE, TimeUnit.NANOSECONDS);
+    }
+
+    /** Whether closing now would take the answer from a caller that still sends. */
+    boolean lingers() {
+        return calls == 0 && (flaw != null || inBody);
+    }
+
+    static long lingerNanos() {
+        return LINGER;
+    }
+
+    /** So many bytes go out. */
+    void writes(int bytes) {
+        written += bytes;
+    }
+
+    /** What could go out at once is out. */
+    void flushed() {
+        long pending = pending();
+        if (pending > 0 && !writing) {
+            writing = true;
+            writingSince = System.nanoTime();
+            taken = written - pending;
+            schedule();
+        }
+    }
+
+    @Override
+    public void run() {
+        timer = null;
+        if (!channel.isActive()) {
+            return;
+        }
+        long now = System.nanoTime();
+        if (headSince != 0 && leftOfHead(now) <= 0) {
+            headTooSlow();
+        } else if (inBody && wanted && flaw == null && leftOfBody(now) <= 0) {
+            breakOff(WireProblem.tooSlow());
+        } else if (isIdle() && leftOfIdle(now) <= 0) {
+            channel.close();
+        }
+        if (writing && leftOfWrite(now) <= 0) {
+            lookAtReader(now);
+        }
+        schedule();
+    }
+
+    private void headTooSlow() {
+        headSince = 0;
+        if (calls > 0) {
+            channel.close();
+            return;
+        }
+        GatewayProblem problem = WireProblem.tooSlow();
+        isFlawed(problem);
+        ChannelHandlerContext codec = channel.pipeline().context(MessageHandler.class);
+        if (codec != null) {
+            codec.writeAndFlush(WireProblem.answer(problem, true)).addListener(done -> channel.close());
+        }
+    }
+
+    private void lookAtReader(long now) {
+        long pending = pending();
+        long progress = written - pending - taken;
+        if (pending == 0) {
+            writing = false;
+        } else if (progress >= LEAST_TAKEN) {
+            writingSince = now;
+            taken = written - pending;
+        } else {
+            // Without a reset the kernel would keep what nobody reads.
+            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+            channel.close();
+        }
+    }
+
+    private long pending() {
+        ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
+        return buffer == null ? 0 : buffer.totalPendingWriteBytes();
+    }
+
+    private boolean isIdle() {
+        return calls == 0 && headSince == 0;
+    }
+
+    private long leftOfHead(long now) {
+        return limits.headTimeout().toNanos() - (now - headSince);
+    }
+
+    private long leftOfBody(long now) {
+        long since = now - wantedSince;
+        long altogether = limits.bodyTimeout().toNanos() - waited - since;
+        return Math.min(limits.bodyIdleTimeout().toNanos() - since, altogether);
+    }
+
+    private long leftOfIdle(long now) {
+        return limits.idleTimeout().toNanos() - (now - idleSince);
+    }
+
+    private long leftOfWrite(long now) {
+        return limits.writeTimeout().toNanos() - (now - writingSince);
+    }
+
+    private long left(long now) {
+        long nearest = NEVER;
+        if (headSince != 0) {
+            nearest = leftOfHead(now);
+        } else if (isIdle()) {
+            nearest = leftOfIdle(now);
+        }
+        if (inBody && wanted && flaw == null) {
+            nearest = Math.min(nearest, leftOfBody(now));
+        }
+        return writing ? Math.min(nearest, leftOfWrite(now)) : nearest;
+    }
+
+    private void schedule() {
+        long now = System.nanoTime();
+        long left = left(now);
+        if (left == NEVER || !channel.isActive()) {
+            return;
+        }
+        if (timer != null) {
+            if (due - now <= left) {
+                return;
+            }
+            timer.cancel(false);
+        }
+        due = now + left;
+        timer = channel.eventLoop().schedule(this, Math.max(left, 1), TimeUnit.NANOSECONDS);
+    }
+}
