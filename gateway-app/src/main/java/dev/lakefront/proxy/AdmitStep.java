@@ -11,7 +11,7 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /**
- * Takes a call's body within the API's bound, then lets it through to its workspace when there is room for it.
+ * Lets an attempt through to its workspace when there is room for it.
  *
  * <p>There is room for as many calls as the workspace allows, and as its pool has connections; one endpoint of several
  * gets no more than its share of it. A call that finds none is turned away at once: a queue in the pool would only make
@@ -28,15 +28,13 @@ class AdmitStep implements GatewayFilter {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
-        Call call = Call.of(exchange);
-        PublishedApi api = call.target().requiredApi();
-        // The body first: a caller that sends it slowly must not hold a place that others could use.
-        return BodyReader.take(exchange, call).then(Mono.defer(() -> {
+        PublishedApi api = Call.of(exchange).target().requiredApi();
+        return Mono.defer(() -> {
             if (!api.guard().enter(room(api.workspace()))) {
                 return Mono.error(full());
             }
             return chain.filter(exchange).doFinally(signal -> api.guard().leave());
-        }));
+        });
     }
 
     private int room(Workspace workspace) {

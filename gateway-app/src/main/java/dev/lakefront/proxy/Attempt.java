@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.SignalType;
 import reactor.netty.Connection;
+import reactor.netty.http.HttpOperations;
 
 /**
  * One attempt at the model server: its connection, and its time-outs until the answer's head, between two pieces of its
@@ -54,9 +55,10 @@ final class Attempt implements TimerTask {
         moved = System.nanoTime();
     }
 
-    /** Whether anything may have left the gateway. */
-    boolean hasBegun() {
-        return connection != null || over;
+    /** Whether the request's head has left. */
+    boolean hasSent() {
+        Connection used = connection;
+        return over || used instanceof HttpOperations<?, ?> operations && operations.hasSentHeaders();
     }
 
     /**

@@ -24,7 +24,12 @@ class BreakerStep implements GatewayFilter {
             return Mono.error(open(guard));
         }
         call.permit(permit);
-        return chain.filter(exchange);
+        try {
+            return chain.filter(exchange);
+        } catch (RuntimeException failed) {
+            permit.unused();
+            throw failed;
+        }
     }
 
     private static GatewayProblem open(EndpointGuard guard) {

@@ -42,7 +42,7 @@ final class Call {
     private boolean credentialRenewed;
     private int attempts;
     private long begun;
-    private long probingSince;
+    private @Nullable Hold hold;
     private @Nullable Permit permit;
     private Duration waited = Duration.ZERO;
 
@@ -233,18 +233,14 @@ final class Call {
         return first;
     }
 
-    /** Whether this is the call that goes on asking while its endpoint wakes up. */
-    boolean isProbe() {
-        return probingSince != 0;
+    /** Its wait for an endpoint that is not ready; absent when there was none. */
+    @Nullable
+    Hold hold() {
+        return hold;
     }
 
-    void becomesProbe(long nanoTime) {
-        this.probingSince = nanoTime;
-    }
-
-    /** As {@link System#nanoTime} counts. */
-    long probingSince() {
-        return probingSince;
+    void hold(Hold begun) {
+        this.hold = begun;
     }
 
     /** The circuit breaker's leave for the attempt that is made now. */

@@ -2,6 +2,7 @@ package dev.lakefront.proxy;
 
 import dev.lakefront.backend.AttachedCredential;
 import dev.lakefront.problem.GatewayProblem;
+import dev.lakefront.problem.ProblemType;
 import dev.lakefront.publication.PublishedApi;
 import dev.lakefront.tracing.TraceContext;
 import io.netty.buffer.ByteBuf;
@@ -44,7 +45,7 @@ class CallStep implements GatewayFilter {
         PublishedApi api = call.target().requiredApi();
         Attempt attempt = clients.attempt(api, call.permit(), call.begun());
         TraceContext trace = attempts.begins(call);
-        return Mono.fromDirect(clients.client(api.workspace().host(), api.connectTimeout())
+        return Mono.fromDirect(clients.client(api)
                         .request(call.target().method())
                         .uri(uri(exchange, call))
                         .send((request, outbound) -> {
@@ -69,7 +70,11 @@ class CallStep implements GatewayFilter {
         if (UpstreamFailure.isBackends(problem)) {
             attempt.failed();
         }
-        return attempt.hasBegun() ? problem : new Unfinished.NotSent(problem);
+        return attempt.hasSent() || !isConnectFailure(problem) ? problem : new Unfinished.NotSent(problem);
+    }
+
+    private static boolean isConnectFailure(GatewayProblem problem) {
+        return UpstreamFailure.isBackends(problem) || problem.type() == ProblemType.BACKEND_BUSY;
     }
 
     private static String uri(ServerWebExchange exchange, Call call) {

@@ -17,6 +17,7 @@ import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 
 /**
  * Makes another attempt where that is safe, and none where an endpoint wants to be left alone.
@@ -27,9 +28,6 @@ import reactor.core.publisher.Mono;
  */
 @Component
 class RetryStep implements GatewayFilter {
-
-    private static final Duration FIRST_PROBE = Duration.ofSeconds(1);
-    private static final Duration LATER_PROBES = Duration.ofSeconds(5);
 
     private final RandomGenerator random;
     private final CallMeters meters;
@@ -42,10 +40,20 @@ class RetryStep implements GatewayFilter {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
         Call call = Call.of(exchange);
+        call.target().requiredApi().guard().called();
+        return start(exchange, chain, call);
+    }
+
+    private Mono<Void> start(ServerWebExchange exchange, GatewayFilterChain chain, Call call) {
         EndpointGuard guard = call.target().requiredApi().guard();
-        guard.called();
         Duration paused = guard.paused();
-        return paused.isZero() ? enter(exchange, chain, call) : afterPause(paused, exchange, chain, call);
+        if (!paused.isZero()) {
+            return afterPause(paused, exchange, chain, call);
+        }
+        boolean waits = guard.wakingRoom().isWaking()
+                && call.hold() == null
+                && !guard.settings().hold().isZero();
+        return waits ? hold(exchange, chain, call) : attempt(exchange, chain, call);
     }
 
     /** The server named a time for everyone: who may come again waits for it, the others are told. */
@@ -57,20 +65,22 @@ class RetryStep implements GatewayFilter {
                                     + RetryAfter.write(paused) + " s.")
                     .header("Retry-After", RetryAfter.write(paused)));
         }
-        return Mono.delay(paused.plus(part(settings(call).longest())))
-                .then(Mono.defer(() -> enter(exchange, chain, call)));
+        return delay(paused.plus(part(settings(call).longest())), exchange)
+                .then(Mono.defer(() -> start(exchange, chain, call)));
     }
 
-    private Mono<Void> enter(ServerWebExchange exchange, GatewayFilterChain chain, Call call) {
-        EndpointGuard guard = call.target().requiredApi().guard();
-        return switch (guard.wakingRoom().enter()) {
-            case WakingRoom.Entry.Awake _ -> attempt(exchange, chain, call);
-            case WakingRoom.Entry.Wait(Mono<Void> woken) ->
-                woken.timeout(call.timeLeft(), Mono.error(notReady(guard)))
-                        .onErrorMap(WakingRoom.NotWoken.class, failed -> notReady(guard))
-                        .then(Mono.defer(() -> attempt(exchange, chain, call)));
-            case WakingRoom.Entry.Full(Duration expected) -> Mono.error(waking(expected));
-        };
+    /** With a new look at what has become of the endpoint meanwhile. */
+    private Mono<Void> later(
+            String reason, Duration wait, ServerWebExchange exchange, GatewayFilterChain chain, Call call) {
+        return delay(wait, exchange).then(Mono.defer(() -> {
+            meters.retried(call.target().requiredApi().api().id(), reason);
+            return start(exchange, chain, call);
+        }));
+    }
+
+    /** On the call's own thread, which has its connections. */
+    private static Mono<Long> delay(Duration wait, ServerWebExchange exchange) {
+        return Mono.delay(wait, EventLoops.of(exchange));
     }
 
     private Mono<Void> attempt(ServerWebExchange exchange, GatewayFilterChain chain, Call call) {
@@ -78,10 +88,9 @@ class RetryStep implements GatewayFilter {
         return chain.filter(exchange).onErrorResume(Unfinished.class, unfinished -> switch (unfinished) {
             case Unfinished.CredentialRejected rejected -> renewed(rejected, exchange, chain, call);
             case Unfinished.NotSent notSent -> resend(notSent, exchange, chain, call);
-            case Unfinished.ComeBack later ->
-                Mono.delay(later.after().plus(part(settings(call).shortest())))
-                        .then(Mono.defer(() -> again("retry-after", exchange, chain, call)));
-            case Unfinished.NotReady _ -> held(exchange, chain, call);
+            case Unfinished.ComeBack back ->
+                later("retry-after", back.after().plus(part(settings(call).shortest())), exchange, chain, call);
+            case Unfinished.NotReady _ -> hold(exchange, chain, call);
         });
     }
 
@@ -112,34 +121,40 @@ class RetryStep implements GatewayFilter {
         if (!call.mayAttemptAgain(Cause.CONNECT_FAILURE, wait)) {
             return Mono.error(notSent.problem());
         }
-        return Mono.delay(wait).then(Mono.defer(() -> again("not-sent", exchange, chain, call)));
+        return later("not-sent", wait, exchange, chain, call);
     }
 
-    private Mono<Void> held(ServerWebExchange exchange, GatewayFilterChain chain, Call call) {
-        WakingRoom room = call.target().requiredApi().guard().wakingRoom();
-        if (call.isProbe()) {
-            return probe(exchange, chain, call);
+    private Mono<Void> hold(ServerWebExchange exchange, GatewayFilterChain chain, Call call) {
+        Hold held = call.hold();
+        if (held != null) {
+            return knockOrWait(held, exchange, chain, call);
         }
-        if (!room.becomesProbe()) {
-            return enter(exchange, chain, call);
-        }
-        call.becomesProbe(System.nanoTime());
-        return probe(exchange, chain, call)
-                .doOnError(failure -> room.givenUp(failure instanceof WakingRoom.NotWoken late ? late : null))
-                .doOnCancel(() -> room.givenUp(null))
-                .onErrorMap(
-                        WakingRoom.NotWoken.class,
-                        late -> notReady(call.target().requiredApi().guard()));
+        EndpointGuard guard = call.target().requiredApi().guard();
+        Hold begun = new Hold(System.nanoTime() + guard.settings().hold().toNanos());
+        call.hold(begun);
+        // Once around all that follows: whoever ends, and however, makes way for the next.
+        return Mono.defer(() -> knockOrWait(begun, exchange, chain, call))
+                .doFinally(signal -> guard.wakingRoom().leave(begun.guest()));
     }
 
-    private Mono<Void> probe(ServerWebExchange exchange, GatewayFilterChain chain, Call call) {
-        Duration hold = call.target().requiredApi().guard().settings().hold();
-        Duration left = hold.minusNanos(System.nanoTime() - call.probingSince());
-        Duration wait = call.attempts() == 1 ? FIRST_PROBE : LATER_PROBES;
-        if (left.compareTo(wait) < 0 || call.timeLeft().compareTo(wait) < 0) {
-            return Mono.error(WakingRoom.notWoken());
+    private Mono<Void> knockOrWait(Hold hold, ServerWebExchange exchange, GatewayFilterChain chain, Call call) {
+        EndpointGuard guard = call.target().requiredApi().guard();
+        WakingRoom room = guard.wakingRoom();
+        // Who has just been told that the endpoint is not ready becomes the probe, where there is none.
+        if (call.attempts() > 0 && room.knock(hold.guest())) {
+            Duration wait = hold.untilKnock();
+            return hold.left().compareTo(wait) < 0 || call.timeLeft().compareTo(wait) < 0
+                    ? Mono.error(notReady(guard))
+                    : later("not-ready", wait, exchange, chain, call);
         }
-        return Mono.delay(wait).then(Mono.defer(() -> again("not-ready", exchange, chain, call)));
+        Mono<WakingRoom.Turn> turn = room.sit(hold.guest());
+        if (turn == null) {
+            return Mono.error(waking(room.expected()));
+        }
+        Scheduler loop = EventLoops.of(exchange);
+        return turn.publishOn(loop)
+                .timeout(hold.left(), Mono.error(() -> notReady(guard)), loop)
+                .flatMap(granted -> attempt(exchange, chain, call));
     }
 
     /** Full jitter: callers that failed together do not come back together. */

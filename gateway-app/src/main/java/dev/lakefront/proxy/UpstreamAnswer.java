@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -24,6 +25,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
+import reactor.core.Exceptions;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -137,11 +139,20 @@ class UpstreamAnswer {
                     upstream.attempt().received();
                     return counted(buffer, call, factory);
                 })
-                .doOnComplete(upstream.attempt()::complete);
+                .doOnComplete(() -> end(upstream.attempt()));
         return isStream(upstream)
                 ? response.writeAndFlushWith(
                         endingProperly(exchange, call, upstream, body).map(Mono::just))
                 : response.writeWith(body);
+    }
+
+    /** A body whose end is that of its connection also ends when the gateway closes that one; that is no proper end. */
+    private static void end(Attempt attempt) {
+        String timedOut = attempt.timedOut();
+        if (timedOut != null) {
+            throw Exceptions.propagate(new TimeoutException(timedOut));
+        }
+        attempt.complete();
     }
 
     /**
@@ -151,12 +162,13 @@ class UpstreamAnswer {
      */
     private static void begin(ServerWebExchange exchange, Call call, Upstream upstream, ByteBuf body) {
         int status = upstream.response().status().code();
+        boolean notReady = false;
         if (status >= 400) {
             String text = body.toString(
                             body.readerIndex(), Math.min(body.readableBytes(), ONE_WRITE), StandardCharsets.UTF_8)
                     .toLowerCase(Locale.ROOT);
             EndpointCondition condition = condition(call, status, text);
-            boolean notReady = condition == EndpointCondition.NOT_READY;
+            notReady = condition == EndpointCondition.NOT_READY;
             upstream.attempt().judged(status, notReady || status == 429);
             if (status == 403 && TOKEN_BLAMES.stream().anyMatch(text::contains)) {
                 body.release();
@@ -170,8 +182,8 @@ class UpstreamAnswer {
                 exchange.getResponse().getHeaders().set("X-Lakefront-Condition", condition.word());
             }
         }
-        if (call.isProbe()) {
-            call.target().requiredApi().guard().wakingRoom().woken();
+        if (!notReady) {
+            call.target().requiredApi().guard().wakingRoom().awake();
         }
         copyHead(exchange, upstream);
     }

@@ -1,5 +1,7 @@
 package dev.lakefront.proxy;
 
+import dev.lakefront.backend.Workspace;
+import dev.lakefront.backend.WorkspaceId;
 import dev.lakefront.publication.PublishedApi;
 import dev.lakefront.resilience.Permit;
 import io.netty.channel.ChannelOption;
@@ -16,6 +18,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
+import reactor.netty.http.Http11SslContextSpec;
 import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
@@ -35,7 +38,9 @@ class UpstreamClients implements DisposableBean {
     /** Fine enough for time-outs of seconds, and one wake-up of one thread for all of them. */
     private static final Duration TICK = Duration.ofMillis(20);
 
-    private record Key(URI host, Duration connectTimeout) {}
+    private static final Duration HANDSHAKE = Duration.ofSeconds(3);
+
+    private record Key(WorkspaceId workspace, URI host, Duration connectTimeout) {}
 
     private final ProxyProperties properties;
     private final PoolMeters meters;
@@ -56,9 +61,11 @@ class UpstreamClients implements DisposableBean {
         this.meters = meters;
     }
 
-    /** The client for the server at this address, made once for each event loop. */
-    HttpClient client(URI host, Duration connectTimeout) {
-        return clients.get().computeIfAbsent(new Key(host, connectTimeout), this::create);
+    /** The client for the API's workspace, made once for each event loop. */
+    HttpClient client(PublishedApi api) {
+        Workspace workspace = api.workspace();
+        Key key = new Key(workspace.id(), workspace.host(), api.connectTimeout());
+        return clients.get().computeIfAbsent(key, this::create);
     }
 
     /** What minds the time-outs of one more attempt of a call that began then. */
@@ -86,7 +93,9 @@ class UpstreamClients implements DisposableBean {
                 .remoteAddress(() -> address)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(key.connectTimeout.toMillis()))
                 .option(ChannelOption.TCP_NODELAY, true);
-        return secure ? client.secure() : client;
+        return secure
+                ? client.secure(tls -> tls.sslContext(Http11SslContextSpec.forClient()).handshakeTimeout(HANDSHAKE))
+                : client;
     }
 
     private ConnectionProvider pool(Key key) {

@@ -3,12 +3,14 @@ package dev.lakefront.proxy;
 import dev.lakefront.problem.GatewayProblem;
 import dev.lakefront.problem.ProblemType;
 import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.codec.CodecException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import reactor.core.Exceptions;
+import reactor.netty.channel.AbortedException;
 import reactor.netty.internal.shaded.reactor.pool.PoolAcquirePendingLimitException;
 import reactor.netty.internal.shaded.reactor.pool.PoolAcquireTimeoutException;
 
@@ -35,7 +37,7 @@ final class UpstreamFailure {
                             cause)
                     .header("Retry-After", "1");
         }
-        if (isNotConnected(cause)) {
+        if (isNotConnected(cause) || cause instanceof AbortedException && !attempt.hasSent()) {
             return new GatewayProblem(
                     ProblemType.BACKEND_UNREACHABLE,
                     "The model server could not be reached; nothing was sent. Try again later.",
@@ -43,6 +45,12 @@ final class UpstreamFailure {
         }
         if (cause instanceof TimeoutException || cause instanceof io.netty.handler.timeout.TimeoutException) {
             return timeout(cause);
+        }
+        if (isGarbled(cause, attempt)) {
+            return new GatewayProblem(
+                    ProblemType.BACKEND_CONNECTION_LOST,
+                    "What the model server sent is no proper HTTP answer. It may have worked on the call.",
+                    cause);
         }
         if (cause instanceof IOException) {
             return new GatewayProblem(
@@ -66,6 +74,11 @@ final class UpstreamFailure {
                 ProblemType.BACKEND_TIMEOUT,
                 "The model server did not answer in time. It may still be working on the call.",
                 cause);
+    }
+
+    /** Once the request's head is out, what cannot be decoded is the answer: nothing of our own is read any more. */
+    private static boolean isGarbled(Throwable cause, Attempt attempt) {
+        return attempt.hasSent() && (cause instanceof CodecException || cause instanceof IllegalArgumentException);
     }
 
     private static boolean isPoolExhausted(Throwable cause) {

@@ -26,10 +26,12 @@ class Walk {
                 steps.limits(),
                 // Before the credential: no policy ever sees a secret. Keys are already gone from the headers here.
                 steps.policies(),
+                // Before a place is taken: a caller that sends slowly must not hold one that others could use.
+                steps.body(),
+                // Around what an attempt needs: nothing above is done twice, and who waits for another holds no place.
+                steps.retry(),
                 // Bounds what may wait for a model server, so that its connection pool never has to.
                 steps.admit(),
-                // Around the wire only: nothing above is done twice.
-                steps.retry(),
                 // Once for each attempt, after all that a caller has a say in: nothing can strip or replace it.
                 steps.credential(),
                 // Closest to the wire, so that it judges nothing but the model server.
@@ -43,8 +45,9 @@ class Walk {
                 steps.key(),
                 steps.limits(),
                 steps.policies(),
-                steps.admit(),
+                steps.body(),
                 steps.retry(),
+                steps.admit(),
                 steps.credential(),
                 steps.breaker(),
                 steps.call());
@@ -68,8 +71,9 @@ class Walk {
             KeyStep key,
             LimitStep limits,
             PolicyStep policies,
-            AdmitStep admit,
+            BodyStep body,
             RetryStep retry,
+            AdmitStep admit,
             CredentialStep credential,
             BreakerStep breaker,
             CallStep call) {}

@@ -16,7 +16,7 @@ public final class EndpointGuard {
     private final String endpoint;
     private final ResilienceSettings settings;
     private final PauseBroadcast broadcast;
-    private final CircuitBreaker breaker;
+    private final Circuit circuit;
     private final RetryBudget budget;
     private final Pause pause;
     private final WakingRoom wakingRoom;
@@ -26,18 +26,17 @@ public final class EndpointGuard {
     EndpointGuard(
             String endpoint,
             ResilienceSettings settings,
-            CircuitBreaker breaker,
             WorkspaceShare workspace,
             PauseBroadcast broadcast,
             LongSupplier nanoTime) {
         this.workspace = workspace;
         this.endpoint = endpoint;
         this.settings = settings;
-        this.breaker = breaker;
+        this.circuit = new Circuit(endpoint, settings.breaker(), nanoTime);
         this.broadcast = broadcast;
         this.budget = new RetryBudget(nanoTime);
         this.pause = new Pause(nanoTime);
-        this.wakingRoom = new WakingRoom(nanoTime);
+        this.wakingRoom = new WakingRoom(WakingRoom.SEATS, nanoTime);
     }
 
     public ResilienceSettings settings() {
@@ -46,19 +45,17 @@ public final class EndpointGuard {
 
     /** Asks the circuit breaker; what it allows must be judged once through the returned permit. */
     public Permit ask() {
-        return breaker.tryAcquirePermission() ? new Permit(breaker) : Permit.DENIED;
+        return circuit.ask();
     }
 
-    /** Until calls are tried again; zero while the circuit is not open. */
+    /** Until calls are tried again; zero while the circuit is closed. */
     public Duration openFor() {
-        return breaker.getState() == CircuitBreaker.State.CLOSED
-                ? Duration.ZERO
-                : settings.breaker().open();
+        return circuit.openFor();
     }
 
     /** For metrics: {@code closed}, {@code open} or {@code half_open}. */
     public CircuitBreaker.State circuit() {
-        return breaker.getState();
+        return circuit.state();
     }
 
     /** A call makes its first attempt: it pays into the budget of retries. */
@@ -73,14 +70,19 @@ public final class EndpointGuard {
 
     /** The server said when to come back: nobody asks it earlier, on this replica and on those that can be told. */
     public void pause(Duration length) {
-        Duration bounded = length.compareTo(LONGEST_PAUSE) < 0 ? length : LONGEST_PAUSE;
-        pause.announce(bounded);
-        broadcast.announce(endpoint, bounded);
+        Duration bounded = bounded(length);
+        if (pause.announce(bounded)) {
+            broadcast.announce(endpoint, bounded);
+        }
     }
 
-    /** Another replica was told. */
+    /** Another replica was told, or another API of the same endpoint. */
     void pauseFromElsewhere(Duration length) {
-        pause.announce(length.compareTo(LONGEST_PAUSE) < 0 ? length : LONGEST_PAUSE);
+        pause.announce(bounded(length));
+    }
+
+    private static Duration bounded(Duration length) {
+        return length.compareTo(LONGEST_PAUSE) < 0 ? length : LONGEST_PAUSE;
     }
 
     /** How long the server wants to be left alone; zero when it does not. */

@@ -1,8 +1,5 @@
 package dev.lakefront.resilience;
 
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
@@ -17,9 +14,6 @@ import org.springframework.stereotype.Component;
 /** The guards of all endpoints: one each, as long as its settings stay the same. Thread-safe. */
 @Component
 public class EndpointGuards {
-
-    /** Calls that are tried on an endpoint whose circuit has been open. */
-    private static final int PROBES = 3;
 
     private record Key(String workspace, String endpoint, ResilienceSettings settings) {}
 
@@ -73,18 +67,13 @@ public class EndpointGuards {
     }
 
     private EndpointGuard create(Key key) {
-        BreakerSettings settings = key.settings().breaker();
-        CircuitBreaker breaker = CircuitBreaker.of(
-                key.endpoint(),
-                CircuitBreakerConfig.custom()
-                        .failureRateThreshold(settings.failureRate())
-                        .slidingWindowType(SlidingWindowType.COUNT_BASED)
-                        .slidingWindowSize(settings.window())
-                        .minimumNumberOfCalls(Math.max(2, settings.window() / 2))
-                        .waitDurationInOpenState(settings.open())
-                        .permittedNumberOfCallsInHalfOpenState(PROBES)
-                        .writableStackTraceEnabled(false)
-                        .build());
-        return new EndpointGuard(key.endpoint(), key.settings(), breaker, share(key.workspace()), broadcast, nanoTime);
+        return new EndpointGuard(
+                key.endpoint(), key.settings(), share(key.workspace()), this::announce, nanoTime);
+    }
+
+    /** All who call this endpoint are told: its other APIs here, and the other replicas. */
+    private void announce(String endpoint, Duration length) {
+        pause(endpoint, length);
+        broadcast.announce(endpoint, length);
     }
 }

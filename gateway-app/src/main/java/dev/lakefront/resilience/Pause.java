@@ -17,10 +17,11 @@ final class Pause {
         this.until = new AtomicLong(nanoTime.getAsLong());
     }
 
-    /** A pause never ends earlier than one that was announced before. */
-    void announce(Duration length) {
+    /** A pause never ends earlier than one that was announced before. Answers whether this one ends later. */
+    boolean announce(Duration length) {
         long end = nanoTime.getAsLong() + length.toNanos();
-        until.accumulateAndGet(end, (known, more) -> more - known > 0 ? more : known);
+        long known = until.getAndAccumulate(end, (before, more) -> more - before > 0 ? more : before);
+        return end - known > 0;
     }
 
     /** Zero when there is none. */

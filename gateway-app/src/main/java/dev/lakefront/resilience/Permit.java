@@ -1,55 +1,49 @@
 package dev.lakefront.resilience;
 
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** A circuit breaker's leave for one attempt. It is judged once: by the answer's head, by a failure before it, or not. */
+/** One attempt's leave from the {@link Circuit}; it is told once how the attempt went, and ignores what comes later. */
 public final class Permit {
 
-    static final Permit DENIED = new Permit(null);
+    static final Permit DENIED = new Permit(null, false);
 
-    private static final Exception FAILED = new Failed();
+    private final @Nullable Circuit circuit;
+    private final boolean probe;
+    private final AtomicBoolean told = new AtomicBoolean();
 
-    private final @Nullable CircuitBreaker breaker;
-    private final AtomicBoolean judged = new AtomicBoolean();
-    private final long begun = System.nanoTime();
-
-    Permit(@Nullable CircuitBreaker breaker) {
-        this.breaker = breaker;
+    Permit(@Nullable Circuit circuit, boolean probe) {
+        this.circuit = circuit;
+        this.probe = probe;
     }
 
     public boolean isDenied() {
-        return breaker == null;
+        return circuit == null;
     }
 
-    /** The endpoint does its work, whatever it answered. */
+    /** Whether the attempt is one of the few that find out how an endpoint does. */
+    boolean isProbe() {
+        return probe;
+    }
+
+    /** The endpoint answered and is well. */
     public void succeeded() {
-        if (breaker != null && judged.compareAndSet(false, true)) {
-            breaker.onSuccess(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
+        if (circuit != null && told.compareAndSet(false, true)) {
+            circuit.succeeded(this);
         }
     }
 
-    /** The endpoint does not do its work. */
+    /** The endpoint failed: a status of 500 and above, no connection, a broken one, no answer in time. */
     public void failed() {
-        if (breaker != null && judged.compareAndSet(false, true)) {
-            breaker.onError(System.nanoTime() - begun, TimeUnit.NANOSECONDS, FAILED);
+        if (circuit != null && told.compareAndSet(false, true)) {
+            circuit.failed(this);
         }
     }
 
     /** Nothing is known: the caller left, or the server was only busy. */
     public void unused() {
-        if (breaker != null && judged.compareAndSet(false, true)) {
-            breaker.releasePermission();
-        }
-    }
-
-    /** Resilience4j wants a reason; the real one is the caller's error and in the log. */
-    private static final class Failed extends Exception {
-
-        Failed() {
-            super("the endpoint failed", null, false, false);
+        if (circuit != null && told.compareAndSet(false, true)) {
+            circuit.released(this);
         }
     }
 }

@@ -3,164 +3,121 @@ package dev.lakefront.resilience;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
-import java.util.Queue;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.MonoSink;
+import reactor.core.publisher.Sinks;
 
 /**
- * Where calls wait while their endpoint wakes up: one of them asks again and again, the others wait for what it finds
- * out. Bounded. Thread-safe; a call that leaves gives its place up.
+ * Where calls wait while their endpoint wakes up. One of them, the probe, goes on knocking; the others wait for it, so
+ * that an endpoint that starts from nothing is not met by all of them at once.
+ *
+ * <p>Thread-safe, never blocks. Those who wait are told outside the lock.
  */
 public final class WakingRoom {
 
-    /** What becomes of a call that finds its endpoint waking up. */
-    public sealed interface Entry {
-
-        /** The endpoint answers, as far as anybody knows. */
-        record Awake() implements Entry {}
-
-        /** Wait; the Mono completes when the endpoint answers, and fails with {@link NotWoken} when it does not. */
-        record Wait(Mono<Void> woken) implements Entry {}
-
-        /**
-         * There is no more room.
-         *
-         * @param expected when the endpoint may be awake, from what was seen before
-         */
-        record Full(Duration expected) implements Entry {}
-    }
-
-    /** The endpoint was not ready in the time that calls are held for. */
-    public static final class NotWoken extends RuntimeException {
-
-        NotWoken() {
-            super("the endpoint did not become ready in time", null, false, false);
-        }
-    }
-
-    /** What the probe ends with when its time is over. */
-    public static NotWoken notWoken() {
-        return new NotWoken();
-    }
-
     /** What a wake-up takes where none was seen yet: a small endpoint's typical time. */
-    private static final Duration TYPICAL = Duration.ofSeconds(20);
+    private static final Duration USUAL = Duration.ofSeconds(20);
 
     static final int SEATS = 200;
 
-    private static final Entry.Awake AWAKE = new Entry.Awake();
+    /** What somebody who waited is to do. */
+    public enum Turn {
+        /** The endpoint answers again: call it. */
+        GO,
+        /** The probe has left: knock in its place. */
+        PROBE
+    }
 
+    /** Who waits or knocks; one for each call. */
+    public static final class Guest {
+        private final Sinks.One<Turn> turn = Sinks.one();
+    }
+
+    private final int seats;
     private final LongSupplier nanoTime;
-    private final Object lock = new Object();
-    private final Queue<MonoSink<Void>> waiting = new ArrayDeque<>();
-    private volatile boolean waking;
+    private final Deque<Guest> waiting = new ArrayDeque<>();
+    private volatile @Nullable Guest probe;
     private long since;
-    private Duration observed = TYPICAL;
+    private long typical;
 
-    WakingRoom(LongSupplier nanoTime) {
+    WakingRoom(int seats, LongSupplier nanoTime) {
+        this.seats = seats;
         this.nanoTime = nanoTime;
     }
 
-    /** Asked for every call before its first attempt. */
-    public Entry enter() {
-        return waking ? seat() : AWAKE;
+    /** Whether the endpoint is known not to answer and somebody knocks. */
+    public boolean isWaking() {
+        return probe != null;
     }
 
-    /**
-     * The server said that the endpoint is not ready. True for the one call that goes on asking and must end with
-     * {@link #woken} or {@link #givenUp}; the others {@link #enter}.
-     */
-    public boolean becomesProbe() {
-        synchronized (lock) {
-            if (waking) {
-                return false;
-            }
-            waking = true;
+    /** This guest's call found the endpoint not ready: whether it knocks from now on, as nobody else does. */
+    public synchronized boolean knock(Guest guest) {
+        if (probe == null) {
+            probe = guest;
             since = nanoTime.getAsLong();
-            return true;
         }
+        return probe == guest;
     }
 
-    /** The probe was answered: all may go. */
-    public void woken() {
-        List<MonoSink<Void>> released;
-        synchronized (lock) {
-            observed = Duration.ofNanos(nanoTime.getAsLong() - since)
-                    .plus(observed)
-                    .dividedBy(2);
-            released = empty();
+    /** Waits for a turn; absent when all seats are taken. Nothing comes after {@link #leave}. */
+    public synchronized @Nullable Mono<Turn> sit(Guest guest) {
+        if (probe == null) {
+            return Mono.just(Turn.GO);
         }
-        released.forEach(MonoSink::success);
+        if (waiting.size() >= seats) {
+            return null;
+        }
+        waiting.add(guest);
+        return guest.turn.asMono();
     }
 
-    /** The probe left, or its time is over. The next call asks anew. */
-    public void givenUp(@Nullable RuntimeException why) {
-        List<MonoSink<Void>> released;
-        synchronized (lock) {
-            released = empty();
+    /** The endpoint answers. */
+    public void awake() {
+        if (probe == null) {
+            return;
         }
-        // A probe whose caller left says nothing about the endpoint: somebody else goes on asking.
-        released.forEach(sink -> {
-            if (why == null) {
-                sink.success();
-            } else {
-                sink.error(why);
-            }
-        });
-    }
-
-    /** How long the endpoint may still take, from the wake-ups that were seen; at least a second. */
-    public Duration expected() {
-        synchronized (lock) {
-            Duration gone = waking ? Duration.ofNanos(nanoTime.getAsLong() - since) : Duration.ZERO;
-            Duration left = observed.minus(gone);
-            return left.compareTo(Duration.ofSeconds(1)) < 0 ? Duration.ofSeconds(1) : left;
-        }
-    }
-
-    /** How many wait. */
-    int waiting() {
-        synchronized (lock) {
-            return waiting.size();
-        }
-    }
-
-    private Entry seat() {
-        synchronized (lock) {
-            if (!waking) {
-                return AWAKE;
-            }
-            if (waiting.size() >= SEATS) {
-                return new Entry.Full(expected());
-            }
-        }
-        return new Entry.Wait(Mono.create(this::wait));
-    }
-
-    private void wait(MonoSink<Void> sink) {
-        synchronized (lock) {
-            if (waking && waiting.size() < SEATS) {
-                waiting.add(sink);
-                sink.onDispose(() -> leave(sink));
+        List<Guest> told;
+        synchronized (this) {
+            if (probe == null) {
                 return;
             }
+            probe = null;
+            long took = nanoTime.getAsLong() - since;
+            typical = typical == 0 ? took : (3 * typical + took) / 4;
+            told = new ArrayList<>(waiting);
+            waiting.clear();
         }
-        sink.success();
+        told.forEach(guest -> guest.turn.tryEmitValue(Turn.GO));
     }
 
-    private void leave(MonoSink<Void> sink) {
-        synchronized (lock) {
-            waiting.remove(sink);
+    /** This guest's call has ended; when it was the probe, the one who waits longest takes its place. */
+    public void leave(Guest guest) {
+        Guest next;
+        synchronized (this) {
+            if (probe != guest) {
+                waiting.remove(guest);
+                return;
+            }
+            next = waiting.poll();
+            probe = next;
+        }
+        if (next != null) {
+            next.turn.tryEmitValue(Turn.PROBE);
         }
     }
 
-    private List<MonoSink<Void>> empty() {
-        waking = false;
-        List<MonoSink<Void>> all = new ArrayList<>(waiting);
-        waiting.clear();
-        return all;
+    /** How long it will still take, from how long it took before; at least a second. */
+    public synchronized Duration expected() {
+        long usual = typical == 0 ? USUAL.toNanos() : typical;
+        long passed = probe == null ? 0 : nanoTime.getAsLong() - since;
+        return Duration.ofNanos(Math.max(usual - passed, Duration.ofSeconds(1).toNanos()));
+    }
+
+    /** How many calls wait. */
+    public synchronized int waiting() {
+        return waiting.size();
     }
 }
