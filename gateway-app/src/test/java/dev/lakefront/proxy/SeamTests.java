@@ -63,8 +63,9 @@ class SeamTests {
                         "KeyStep",
                         "LimitStep",
                         "PolicyStep",
-                        "AdmitStep",
+                        "BodyStep",
                         "RetryStep",
+                        "AdmitStep",
                         "CredentialStep",
                         "BreakerStep",
                         "CallStep");

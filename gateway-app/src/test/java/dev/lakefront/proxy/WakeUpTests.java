@@ -47,7 +47,6 @@ class WakeUpTests {
             type: databricks
             host: %s
             auth: { type: token, token: "${file:%s}" }
-            limits: { concurrency: 2 }
             """.formatted(backend.url(), folder.resolve("token")));
         for (String id : List.of("waking", "crowded", "orphaned")) {
             api(folder, id, "models", "");
@@ -55,7 +54,7 @@ class WakeUpTests {
         api(folder, "short", "models", "hold: 2500ms");
         api(folder, "none", "models", "hold: 0s");
         api(folder, "stateful", "models", "stateful: true");
-        gateway = Gateway.start(folder);
+        gateway = Gateway.start(folder, "--lakefront.proxy.connections-per-backend=2");
     }
 
     @AfterAll
@@ -119,8 +118,8 @@ class WakeUpTests {
     void saysWhenToComeBackWhenAllSeatsAreTaken() throws Exception {
         CompletableFuture<HttpResponse<String>> probe = begin(gateway, "crowded");
         awaitWaiting("crowded", 0);
-        List<CompletableFuture<HttpResponse<String>>> others = begin(gateway, "crowded", 200);
-        awaitWaiting("crowded", 200);
+        List<CompletableFuture<HttpResponse<String>>> others = begin(gateway, "crowded", 100);
+        awaitWaiting("crowded", 100);
 
         HttpResponse<String> refused = call(gateway, "crowded");
 
