@@ -77,10 +77,7 @@ class ApiFileTests {
                 .isEqualTo(new ResilienceSettings(
                         new RetrySettings(
                                 3,
-                                Set.of(
-                                        Cause.CONNECT_FAILURE,
-                                        Cause.TOO_MANY_REQUESTS,
-                                        Cause.SERVICE_UNAVAILABLE),
+                                Set.of(Cause.CONNECT_FAILURE, Cause.TOO_MANY_REQUESTS, Cause.SERVICE_UNAVAILABLE),
                                 Duration.ofMillis(100),
                                 Duration.ofSeconds(5)),
                         new BreakerSettings(25, 40, Duration.ofMinutes(1)),

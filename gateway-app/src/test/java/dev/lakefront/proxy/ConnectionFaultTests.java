@@ -153,7 +153,8 @@ class ConnectionFaultTests {
         String answer = raw("quick");
 
         assertThat(answer).contains("data: 1").contains("backend-timeout").doesNotContain("[DONE]");
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(1000), Duration.ofSeconds(8));
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .isBetween(Duration.ofMillis(1000), Duration.ofSeconds(8));
     }
 
     /** U3: the answer stops in its middle. */
@@ -180,7 +181,8 @@ class ConnectionFaultTests {
         try (var socket = new java.net.Socket("127.0.0.1", gateway.port())) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream()
-                    .write(("POST /" + api + "/invocations HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n{}").getBytes());
+                    .write(("POST /" + api + "/invocations HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n{}")
+                            .getBytes());
             return new String(socket.getInputStream().readAllBytes());
         }
     }

@@ -39,7 +39,8 @@ final class RawUpstream implements AutoCloseable {
             if (head == null) {
                 return null;
             }
-            String request = head + new String(socket.getInputStream().readNBytes(length(head)), StandardCharsets.UTF_8);
+            String request =
+                    head + new String(socket.getInputStream().readNBytes(length(head)), StandardCharsets.UTF_8);
             requests.add(request);
             return request;
         }

@@ -1,10 +1,10 @@
 package dev.lakefront.proxy;
 
+import static dev.lakefront.proxy.FakeBackend.json;
 import static dev.lakefront.proxy.FaultyEndpoint.api;
 import static dev.lakefront.proxy.FaultyEndpoint.assertProblem;
 import static dev.lakefront.proxy.FaultyEndpoint.call;
 import static dev.lakefront.proxy.FaultyEndpoint.workspace;
-import static dev.lakefront.proxy.FakeBackend.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -70,8 +70,8 @@ class RetryTests {
     /** One after the other; the last for all that follow. */
     private static void answer(FakeBackend.Answer... answers) {
         Queue<FakeBackend.Answer> queue = new ArrayDeque<>(java.util.List.of(answers));
-        backend.answers((request, response) ->
-                (queue.size() > 1 ? queue.remove() : queue.element()).to(request, response));
+        backend.answers(
+                (request, response) -> (queue.size() > 1 ? queue.remove() : queue.element()).to(request, response));
     }
 
     @ParameterizedTest
@@ -132,7 +132,9 @@ class RetryTests {
         assertThat(call(gateway, "patient").body()).isEqualTo("{\"message\":\"for good\"}");
         assertThat(backend.received()).hasSize(1);
         answer(json(200, "{}"));
-        assertThat(call(gateway, "patient").statusCode()).as("nobody is kept back").isEqualTo(200);
+        assertThat(call(gateway, "patient").statusCode())
+                .as("nobody is kept back")
+                .isEqualTo(200);
     }
 
     @Test

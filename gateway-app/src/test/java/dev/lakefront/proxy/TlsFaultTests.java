@@ -81,8 +81,8 @@ class TlsFaultTests {
     }
 
     private static void keytool(String arguments) throws Exception {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
         command.addAll(List.of(arguments.split(" ")));
         command.addAll(List.of("-storepass", new String(PASSWORD)));
         if (arguments.startsWith("-genkeypair")) {

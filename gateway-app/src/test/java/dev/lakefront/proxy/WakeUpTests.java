@@ -29,8 +29,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** An endpoint that starts from zero: one call knocks, the others wait, and all know where they are (U19). */
 class WakeUpTests {
 
-    private static final String SLEEPS = "{\"error_code\":\"TEMPORARILY_UNAVAILABLE\","
-            + "\"message\":\"Endpoint with name 'x' is not ready.\"}";
+    private static final String SLEEPS =
+            "{\"error_code\":\"TEMPORARILY_UNAVAILABLE\"," + "\"message\":\"Endpoint with name 'x' is not ready.\"}";
 
     @TempDir
     private static Path folder;
@@ -91,7 +91,10 @@ class WakeUpTests {
         long served = 0;
         for (CompletableFuture<HttpResponse<String>> other : others) {
             // More than the workspace takes at once are told so; that is another matter than sleep.
-            served += other.get().statusCode() == 200 || FaultyEndpoint.code(other.get()).equals("backend-busy") ? 1 : 0;
+            served += other.get().statusCode() == 200
+                            || FaultyEndpoint.code(other.get()).equals("backend-busy")
+                    ? 1
+                    : 0;
         }
         assertThat(served).isEqualTo(5);
         assertThat(room("waking").isWaking()).isFalse();
@@ -106,7 +109,9 @@ class WakeUpTests {
         List<CompletableFuture<HttpResponse<String>>> others = begin(gateway, "waking", 4);
         awaitWaiting("waking", 4);
 
-        assertThat(call(gateway, "none").statusCode()).as("another API of the workspace").isEqualTo(503);
+        assertThat(call(gateway, "none").statusCode())
+                .as("another API of the workspace")
+                .isEqualTo(503);
         assertThat(backend.last().uri()).endsWith("/none/invocations");
 
         backend.answers(json(200, "{}"));
