@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -69,7 +70,7 @@ class RetryTests {
 
     /** One after the other; the last for all that follow. */
     private static void answer(FakeBackend.Answer... answers) {
-        Queue<FakeBackend.Answer> queue = new ArrayDeque<>(java.util.List.of(answers));
+        Queue<FakeBackend.Answer> queue = new ArrayDeque<>(List.of(answers));
         backend.answers(
                 (request, response) -> (queue.size() > 1 ? queue.remove() : queue.element()).to(request, response));
     }
