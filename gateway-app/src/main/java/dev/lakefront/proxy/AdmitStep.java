@@ -69,8 +69,8 @@ class AdmitStep implements GatewayFilter {
                                     }
                                 },
                                 sink::error))
-                .flatMap(decision ->
-                        decision instanceof Decision.Admitted ? chain.filter(exchange) : Mono.error(full()))
+                .flatMap(
+                        decision -> decision instanceof Decision.Admitted ? chain.filter(exchange) : Mono.error(full()))
                 .doFinally(signal -> spent.ended());
     }
 

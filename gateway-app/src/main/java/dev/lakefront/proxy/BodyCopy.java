@@ -47,7 +47,8 @@ final class BodyCopy {
 
     private void ensure(int needed) {
         if (needed > bytes.length) {
-            int larger = (int) Math.clamp(bytes.length * 2L, Math.max(needed, FIRST), Math.max(needed, bound.toBytes()));
+            int larger =
+                    (int) Math.clamp(bytes.length * 2L, Math.max(needed, FIRST), Math.max(needed, bound.toBytes()));
             hold.accept(larger - (long) bytes.length);
             bytes = Arrays.copyOf(bytes, larger);
         }

@@ -37,7 +37,9 @@ class BodyReader {
     Mono<Void> take(ServerWebExchange exchange, Call call) {
         return call.isBodyTaken()
                 ? Mono.empty()
-                : read(exchange.getRequest(), call, bound(call)).doOnNext(call::body).then();
+                : read(exchange.getRequest(), call, bound(call))
+                        .doOnNext(call::body)
+                        .then();
     }
 
     /** The largest body that the called API takes. */

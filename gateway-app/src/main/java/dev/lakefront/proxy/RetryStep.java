@@ -65,12 +65,22 @@ class RetryStep implements GatewayFilter {
                                     + RetryAfter.write(paused) + " s.")
                     .header("Retry-After", RetryAfter.write(paused)));
         }
-        return later(paused.plus(part(settings(call).longest())), exchange, chain, call);
+        return delay(paused.plus(part(settings(call).longest())), exchange)
+                .then(Mono.defer(() -> start(exchange, chain, call)));
     }
 
-    /** On the call's own thread, and with a new look at what has become of the endpoint. */
-    private Mono<Void> later(Duration wait, ServerWebExchange exchange, GatewayFilterChain chain, Call call) {
-        return Mono.delay(wait, EventLoops.of(exchange)).then(Mono.defer(() -> start(exchange, chain, call)));
+    /** With a new look at what has become of the endpoint meanwhile. */
+    private Mono<Void> later(
+            String reason, Duration wait, ServerWebExchange exchange, GatewayFilterChain chain, Call call) {
+        return delay(wait, exchange).then(Mono.defer(() -> {
+            meters.retried(call.target().requiredApi().api().id(), reason);
+            return start(exchange, chain, call);
+        }));
+    }
+
+    /** On the call's own thread, which has its connections. */
+    private static Mono<Long> delay(Duration wait, ServerWebExchange exchange) {
+        return Mono.delay(wait, EventLoops.of(exchange));
     }
 
     private Mono<Void> attempt(ServerWebExchange exchange, GatewayFilterChain chain, Call call) {
@@ -79,15 +89,14 @@ class RetryStep implements GatewayFilter {
             case Unfinished.CredentialRejected rejected -> renewed(rejected, exchange, chain, call);
             case Unfinished.NotSent notSent -> resend(notSent, exchange, chain, call);
             case Unfinished.ComeBack back ->
-                retry("retry-after", back.after().plus(part(settings(call).shortest())), exchange, chain, call);
+                later("retry-after", back.after().plus(part(settings(call).shortest())), exchange, chain, call);
             case Unfinished.NotReady _ -> hold(exchange, chain, call);
         });
     }
 
-    private Mono<Void> retry(
-            String reason, Duration wait, ServerWebExchange exchange, GatewayFilterChain chain, Call call) {
+    private Mono<Void> again(String reason, ServerWebExchange exchange, GatewayFilterChain chain, Call call) {
         meters.retried(call.target().requiredApi().api().id(), reason);
-        return wait.isZero() ? attempt(exchange, chain, call) : later(wait, exchange, chain, call);
+        return attempt(exchange, chain, call);
     }
 
     /** Once for a call: a second refusal is not about the credential's age. */
@@ -102,9 +111,8 @@ class RetryStep implements GatewayFilter {
                 .renew(attached)
                 .onErrorReturn(false)
                 .defaultIfEmpty(false)
-                .flatMap(newer -> newer
-                        ? retry("credential-rejected", Duration.ZERO, exchange, chain, call)
-                        : Mono.error(rejected(rejected)));
+                .flatMap(newer ->
+                        newer ? again("credential-rejected", exchange, chain, call) : Mono.error(rejected(rejected)));
     }
 
     private Mono<Void> resend(
@@ -113,7 +121,7 @@ class RetryStep implements GatewayFilter {
         if (!call.mayAttemptAgain(Cause.CONNECT_FAILURE, wait)) {
             return Mono.error(notSent.problem());
         }
-        return retry("not-sent", wait, exchange, chain, call);
+        return later("not-sent", wait, exchange, chain, call);
     }
 
     private Mono<Void> hold(ServerWebExchange exchange, GatewayFilterChain chain, Call call) {
@@ -137,7 +145,7 @@ class RetryStep implements GatewayFilter {
             Duration wait = hold.untilKnock();
             return hold.left().compareTo(wait) < 0 || call.timeLeft().compareTo(wait) < 0
                     ? Mono.error(notReady(guard))
-                    : retry("not-ready", wait, exchange, chain, call);
+                    : later("not-ready", wait, exchange, chain, call);
         }
         Mono<WakingRoom.Turn> turn = room.sit(hold.guest());
         if (turn == null) {

@@ -97,7 +97,8 @@ class UpstreamClients implements DisposableBean {
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(key.connectTimeout.toMillis()))
                 .option(ChannelOption.TCP_NODELAY, true);
         return secure
-                ? client.secure(tls -> tls.sslContext(Http11SslContextSpec.forClient()).handshakeTimeout(HANDSHAKE))
+                ? client.secure(
+                        tls -> tls.sslContext(Http11SslContextSpec.forClient()).handshakeTimeout(HANDSHAKE))
                 : client;
     }
 

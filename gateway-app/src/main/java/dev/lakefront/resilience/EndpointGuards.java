@@ -67,8 +67,7 @@ public class EndpointGuards {
     }
 
     private EndpointGuard create(Key key) {
-        return new EndpointGuard(
-                key.endpoint(), key.settings(), share(key.workspace()), this::announce, nanoTime);
+        return new EndpointGuard(key.endpoint(), key.settings(), share(key.workspace()), this::announce, nanoTime);
     }
 
     /** All who call this endpoint are told: its other APIs here, and the other replicas. */

@@ -21,7 +21,8 @@ public final class WakingRoom {
     /** What a wake-up takes where none was seen yet: a small endpoint's typical time. */
     private static final Duration USUAL = Duration.ofSeconds(20);
 
-    static final int SEATS = 200;
+    /** Fewer than the calls that Databricks takes at once for a workspace: its other endpoints go on. */
+    static final int SEATS = 100;
 
     /** What somebody who waited is to do. */
     public enum Turn {

@@ -109,9 +109,8 @@ class Drain implements SmartLifecycle, ApplicationListener<WebServerInitializedE
     private void takeNoMore() {
         WebServer listening = server;
         if (listening != null) {
-            listening.shutDownGracefully(result -> LOGGER.atDebug()
-                    .addKeyValue("result", result)
-                    .log("No connection is open any more"));
+            listening.shutDownGracefully(
+                    result -> LOGGER.atDebug().addKeyValue("result", result).log("No connection is open any more"));
         }
     }
 

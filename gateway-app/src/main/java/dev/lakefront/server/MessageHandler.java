@@ -93,7 +93,8 @@ final class MessageHandler extends ChannelDuplexHandler {
             full.release();
             return WireProblem.answer(flaw, true);
         }
-        if (full.status().equals(HttpResponseStatus.BAD_REQUEST) && !full.headers().contains(WireProblem.REQUEST_ID)) {
+        if (full.status().equals(HttpResponseStatus.BAD_REQUEST)
+                && !full.headers().contains(WireProblem.REQUEST_ID)) {
             // Spring could not make a URI of the target: our own filters, which give each call its id, never saw it.
             boolean last = !HttpUtil.isKeepAlive(full);
             full.release();

@@ -33,7 +33,8 @@ final class RequestRules {
             return "the protocol must be HTTP/1.1 or HTTP/1.0";
         }
         RequestRules rules = new RequestRules();
-        Iterator<Map.Entry<CharSequence, CharSequence>> headers = request.headers().iteratorCharSequence();
+        Iterator<Map.Entry<CharSequence, CharSequence>> headers =
+                request.headers().iteratorCharSequence();
         while (headers.hasNext() && rules.flaw == null) {
             Map.Entry<CharSequence, CharSequence> header = headers.next();
             rules.look(header.getKey(), header.getValue());

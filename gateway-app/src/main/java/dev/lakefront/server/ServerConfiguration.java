@@ -35,8 +35,8 @@ class ServerConfiguration {
         return factory -> {
             if (factory.getHttp2() != null && factory.getHttp2().isEnabled()) {
                 throw new IllegalStateException(
-                        "server.http2.enabled: the gateway speaks HTTP/1.1 with callers; let a load balancer in front of"
-                                + " it offer HTTP/2.");
+                        "server.http2.enabled: the gateway speaks HTTP/1.1 with callers; let a load balancer in front"
+                                + " of it offer HTTP/2.");
             }
             factory.addServerCustomizers(server -> watched(server, limits, callers));
         };

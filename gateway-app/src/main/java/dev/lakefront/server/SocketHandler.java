@@ -86,8 +86,7 @@ final class SocketHandler extends ChannelDuplexHandler {
             channel.shutdownOutput();
             channel.config().setAutoRead(true);
             context.executor()
-                    .schedule(
-                            () -> context.close(promise), CallerConnection.lingerNanos(), TimeUnit.NANOSECONDS);
+                    .schedule(() -> context.close(promise), CallerConnection.lingerNanos(), TimeUnit.NANOSECONDS);
         } else {
             context.close(promise);
         }

@@ -5,10 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lakefront.document.Binder;
 import dev.lakefront.document.DocumentReader;
 import dev.lakefront.document.Report;
+import dev.lakefront.resilience.BreakerSettings;
+import dev.lakefront.resilience.ResilienceSettings;
+import dev.lakefront.resilience.RetrySettings;
+import dev.lakefront.resilience.RetrySettings.Cause;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ApiFileTests {
 
@@ -51,6 +58,79 @@ class ApiFileTests {
         assertThat(api.drop()).containsExactly("dataframe_split");
         assertThat(api.timeouts().total()).isEqualTo(Duration.ofMinutes(2));
         assertThat(api.maxSize()).isNotNull();
+    }
+
+    @Test
+    void readsHowItsCallsLiveWithFailures() {
+        Api api = read("""
+            title: Churn
+            workspace: prod
+            endpoint: churn-classifier
+            timeouts: { idle: 45s }
+            retry: { attempts: 3, on: [connect-failure, 429, 503], backoff: 100ms..5s }
+            circuit-breaker: { failure-rate: 25%, window: 40, open: 1m }
+            hold: 90s
+            """).orElseThrow();
+
+        assertThat(api.timeouts().idle()).isEqualTo(Duration.ofSeconds(45));
+        assertThat(api.resilience())
+                .isEqualTo(new ResilienceSettings(
+                        new RetrySettings(
+                                3,
+                                Set.of(Cause.CONNECT_FAILURE, Cause.TOO_MANY_REQUESTS, Cause.SERVICE_UNAVAILABLE),
+                                Duration.ofMillis(100),
+                                Duration.ofSeconds(5)),
+                        new BreakerSettings(25, 40, Duration.ofMinutes(1)),
+                        Duration.ofSeconds(90)));
+    }
+
+    @Test
+    void retriesOnlyWhatWasNotSentUnlessItsFileSaysOtherwise() {
+        Api api = read("title: T\nworkspace: prod\nendpoint: e\n").orElseThrow();
+
+        assertThat(api.resilience())
+                .isEqualTo(new ResilienceSettings(
+                        new RetrySettings(
+                                2, Set.of(Cause.CONNECT_FAILURE), Duration.ofMillis(200), Duration.ofSeconds(2)),
+                        new BreakerSettings(50, 20, Duration.ofSeconds(15)),
+                        Duration.ofMinutes(5)));
+    }
+
+    @Test
+    void makesNoCallOfAModelThatRemembersTwice() {
+        Api api = read("""
+            title: T
+            workspace: prod
+            endpoint: e
+            stateful: true
+            retry: { attempts: 3, on: [429] }
+            hold: 5m
+            """).orElseThrow();
+
+        assertThat(api.resilience().retry().attempts()).isEqualTo(1);
+        assertThat(api.resilience().hold()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "retry: { attempts: 0 }",
+                "retry: { on: [500] }",
+                "retry: { backoff: 2s }",
+                "retry: { backoff: 2s..1s }",
+                "circuit-breaker: { failure-rate: 0% }",
+                "circuit-breaker: { failure-rate: 101% }",
+                "circuit-breaker: { open: 0s }",
+                "circuit-breaker: { window: 1 }",
+                "hold: 2h",
+                "hold: forever",
+                "stateful: maybe"
+            })
+    void refusesWhatCannotBeUsed(String setting) {
+        assertThat(read("title: T\nworkspace: prod\nendpoint: e\n" + setting + "\n"))
+                .isEmpty();
+
+        assertThat(report.errors()).isPositive();
     }
 
     @Test

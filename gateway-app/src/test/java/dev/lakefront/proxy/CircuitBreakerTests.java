@@ -103,7 +103,8 @@ class CircuitBreakerTests {
         Thread.sleep(1100);
         backend.received().clear();
         Sinks.Empty<Void> gate = Sinks.empty();
-        backend.answers((request, response) -> gate.asMono().then(Mono.from(json(200, "{}").to(request, response))));
+        backend.answers((request, response) ->
+                gate.asMono().then(Mono.from(json(200, "{}").to(request, response))));
 
         List<CompletableFuture<HttpResponse<String>>> calls = begin(gateway, "probed", 20);
 

@@ -12,6 +12,8 @@ import dev.lakefront.proxy.RawUpstream.Peer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -101,7 +103,7 @@ class ConnectionFaultTests {
             socket.getOutputStream().write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}".getBytes());
             socket.getInputStream().readNBytes(100);
             return 1;
-        } catch (java.net.SocketTimeoutException nobody) {
+        } catch (SocketTimeoutException nobody) {
             return 0;
         }
     }
@@ -153,7 +155,8 @@ class ConnectionFaultTests {
         String answer = raw("quick");
 
         assertThat(answer).contains("data: 1").contains("backend-timeout").doesNotContain("[DONE]");
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(1000), Duration.ofSeconds(8));
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .isBetween(Duration.ofMillis(1000), Duration.ofSeconds(8));
     }
 
     /** U3: the answer stops in its middle. */
@@ -177,10 +180,11 @@ class ConnectionFaultTests {
     }
 
     private static String raw(String api) throws IOException {
-        try (var socket = new java.net.Socket("127.0.0.1", gateway.port())) {
+        try (var socket = new Socket("127.0.0.1", gateway.port())) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream()
-                    .write(("POST /" + api + "/invocations HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n{}").getBytes());
+                    .write(("POST /" + api + "/invocations HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n{}")
+                            .getBytes());
             return new String(socket.getInputStream().readAllBytes());
         }
     }

@@ -42,7 +42,8 @@ class GarbledAnswerTests {
                 folder,
                 "garbled",
                 "raw",
-                "circuit-breaker: { failure-rate: 100%, window: 1000 }\ntimeouts: { first-byte: 1s, idle: 1s, total: 3s }");
+                "circuit-breaker: { failure-rate: 100%, window: 1000 }\n"
+                        + "timeouts: { first-byte: 1s, idle: 1s, total: 3s }");
         early = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().start(GarbledAnswerTests::serveEarly);
         workspace(folder, "early", "http://127.0.0.1:" + early.getLocalPort(), "");
@@ -129,8 +130,8 @@ class GarbledAnswerTests {
     /** U8: the model server refuses before it has read the body. */
     @Test
     void passesAnEarlyRefusalOn() {
-        HttpResponse<String> response = gateway.send(gateway.request("/early/invocations")
-                .POST(HttpRequest.BodyPublishers.ofString("x".repeat(4_000_000))));
+        HttpResponse<String> response = gateway.send(
+                gateway.request("/early/invocations").POST(HttpRequest.BodyPublishers.ofString("x".repeat(4_000_000))));
 
         assertThat(response.statusCode()).isEqualTo(413);
         assertThat(response.body()).isEqualTo("{\"m\":\"too large\"}");
@@ -147,8 +148,9 @@ class GarbledAnswerTests {
         try (Socket socket = early.accept()) {
             socket.getInputStream().readNBytes(200);
             socket.getOutputStream()
-                    .write("HTTP/1.1 413 Too Large\r\nConnection: close\r\nContent-Length: 17\r\n\r\n{\"m\":\"too large\"}"
-                            .getBytes(StandardCharsets.US_ASCII));
+                    .write(
+                            "HTTP/1.1 413 Too Large\r\nConnection: close\r\nContent-Length: 17\r\n\r\n{\"m\":\"too large\"}"
+                                    .getBytes(StandardCharsets.US_ASCII));
             socket.getOutputStream().flush();
             socket.getInputStream().readNBytes(4_000_000);
         } catch (IOException broken) {

@@ -124,7 +124,8 @@ class NoisyNeighbourTests {
         assertThat(hanging.requests()).hasSizeLessThanOrEqualTo(PLACES);
         await().until(() -> hanging.requests().size() == PLACES);
         release(calls);
-        assertThat(calls.stream().filter(call -> call.join().statusCode() == 200)).hasSize(PLACES);
+        assertThat(calls.stream().filter(call -> call.join().statusCode() == 200))
+                .hasSize(PLACES);
         assertThat(calls.stream().filter(call -> code(call.join()).equals("backend-busy")))
                 .hasSize(9 * PLACES);
         await().untilAsserted(() -> assertThat(inFlight("sole")).isZero());

@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -39,7 +40,8 @@ final class RawUpstream implements AutoCloseable {
             if (head == null) {
                 return null;
             }
-            String request = head + new String(socket.getInputStream().readNBytes(length(head)), StandardCharsets.UTF_8);
+            String request =
+                    head + new String(socket.getInputStream().readNBytes(length(head)), StandardCharsets.UTF_8);
             requests.add(request);
             return request;
         }
@@ -89,7 +91,7 @@ final class RawUpstream implements AutoCloseable {
 
         private static int length(String head) {
             return head.lines()
-                    .filter(line -> line.toLowerCase(java.util.Locale.ROOT).startsWith("content-length:"))
+                    .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("content-length:"))
                     .map(line -> Integer.parseInt(line.substring(15).strip()))
                     .findFirst()
                     .orElse(0);

@@ -1,10 +1,10 @@
 package dev.lakefront.proxy;
 
+import static dev.lakefront.proxy.FakeBackend.json;
 import static dev.lakefront.proxy.FaultyEndpoint.api;
 import static dev.lakefront.proxy.FaultyEndpoint.assertProblem;
 import static dev.lakefront.proxy.FaultyEndpoint.call;
 import static dev.lakefront.proxy.FaultyEndpoint.workspace;
-import static dev.lakefront.proxy.FakeBackend.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -69,9 +70,9 @@ class RetryTests {
 
     /** One after the other; the last for all that follow. */
     private static void answer(FakeBackend.Answer... answers) {
-        Queue<FakeBackend.Answer> queue = new ArrayDeque<>(java.util.List.of(answers));
-        backend.answers((request, response) ->
-                (queue.size() > 1 ? queue.remove() : queue.element()).to(request, response));
+        Queue<FakeBackend.Answer> queue = new ArrayDeque<>(List.of(answers));
+        backend.answers(
+                (request, response) -> (queue.size() > 1 ? queue.remove() : queue.element()).to(request, response));
     }
 
     @ParameterizedTest
@@ -132,7 +133,9 @@ class RetryTests {
         assertThat(call(gateway, "patient").body()).isEqualTo("{\"message\":\"for good\"}");
         assertThat(backend.received()).hasSize(1);
         answer(json(200, "{}"));
-        assertThat(call(gateway, "patient").statusCode()).as("nobody is kept back").isEqualTo(200);
+        assertThat(call(gateway, "patient").statusCode())
+                .as("nobody is kept back")
+                .isEqualTo(200);
     }
 
     @Test

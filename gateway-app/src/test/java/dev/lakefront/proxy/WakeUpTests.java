@@ -29,8 +29,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** An endpoint that starts from zero: one call knocks, the others wait, and all know where they are (U19). */
 class WakeUpTests {
 
-    private static final String SLEEPS = "{\"error_code\":\"TEMPORARILY_UNAVAILABLE\","
-            + "\"message\":\"Endpoint with name 'x' is not ready.\"}";
+    private static final String SLEEPS =
+            "{\"error_code\":\"TEMPORARILY_UNAVAILABLE\"," + "\"message\":\"Endpoint with name 'x' is not ready.\"}";
 
     @TempDir
     private static Path folder;
@@ -47,7 +47,6 @@ class WakeUpTests {
             type: databricks
             host: %s
             auth: { type: token, token: "${file:%s}" }
-            limits: { concurrency: 2 }
             """.formatted(backend.url(), folder.resolve("token")));
         for (String id : List.of("waking", "crowded", "orphaned")) {
             api(folder, id, "models", "");
@@ -55,7 +54,7 @@ class WakeUpTests {
         api(folder, "short", "models", "hold: 2500ms");
         api(folder, "none", "models", "hold: 0s");
         api(folder, "stateful", "models", "stateful: true");
-        gateway = Gateway.start(folder);
+        gateway = Gateway.start(folder, "--lakefront.proxy.connections-per-backend=2");
     }
 
     @AfterAll
@@ -92,7 +91,10 @@ class WakeUpTests {
         long served = 0;
         for (CompletableFuture<HttpResponse<String>> other : others) {
             // More than the workspace takes at once are told so; that is another matter than sleep.
-            served += other.get().statusCode() == 200 || FaultyEndpoint.code(other.get()).equals("backend-busy") ? 1 : 0;
+            served += other.get().statusCode() == 200
+                            || FaultyEndpoint.code(other.get()).equals("backend-busy")
+                    ? 1
+                    : 0;
         }
         assertThat(served).isEqualTo(5);
         assertThat(room("waking").isWaking()).isFalse();
@@ -107,7 +109,9 @@ class WakeUpTests {
         List<CompletableFuture<HttpResponse<String>>> others = begin(gateway, "waking", 4);
         awaitWaiting("waking", 4);
 
-        assertThat(call(gateway, "none").statusCode()).as("another API of the workspace").isEqualTo(503);
+        assertThat(call(gateway, "none").statusCode())
+                .as("another API of the workspace")
+                .isEqualTo(503);
         assertThat(backend.last().uri()).endsWith("/none/invocations");
 
         backend.answers(json(200, "{}"));
@@ -119,8 +123,8 @@ class WakeUpTests {
     void saysWhenToComeBackWhenAllSeatsAreTaken() throws Exception {
         CompletableFuture<HttpResponse<String>> probe = begin(gateway, "crowded");
         awaitWaiting("crowded", 0);
-        List<CompletableFuture<HttpResponse<String>>> others = begin(gateway, "crowded", 200);
-        awaitWaiting("crowded", 200);
+        List<CompletableFuture<HttpResponse<String>>> others = begin(gateway, "crowded", 100);
+        awaitWaiting("crowded", 100);
 
         HttpResponse<String> refused = call(gateway, "crowded");
 

@@ -112,8 +112,8 @@ class CallerTimeoutTests {
 
     @Test
     void letsAModelServerTakeItsTime() throws Exception {
-        backend.answers((request, response) -> Mono.delay(millis(1_800)).then(Mono.from(FakeBackend.json(200, "{}")
-                .to(request, response))));
+        backend.answers((request, response) -> Mono.delay(millis(1_800))
+                .then(Mono.from(FakeBackend.json(200, "{}").to(request, response))));
         try (RawCaller caller = new RawCaller(gateway.port())) {
             caller.send(HEAD + "Content-Length: 2\r\n\r\n{}");
 

@@ -30,8 +30,7 @@ import reactor.core.publisher.Mono;
 @Timeout(180)
 class DrainTests {
 
-    private static final String CALL =
-            "POST /echo/invocations HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\n{}";
+    private static final String CALL = "POST /echo/invocations HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\n{}";
 
     @TempDir
     private static Path folder;
@@ -58,7 +57,9 @@ class DrainTests {
     private static void streams(int events) {
         backend.answers((request, response) -> response.sse()
                 .sendGroups(Flux.concat(
-                        Flux.interval(Duration.ofMillis(100)).take(events).map(n -> Mono.just(event("{\"n\":" + n + "}"))),
+                        Flux.interval(Duration.ofMillis(100))
+                                .take(events)
+                                .map(n -> Mono.just(event("{\"n\":" + n + "}"))),
                         Mono.just(Mono.just(event("[DONE]"))))));
     }
 
@@ -143,7 +144,8 @@ class DrainTests {
             assertThat(threads.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
 
             assertThat(callers).allSatisfy(caller -> assertThat(caller.failures).isEmpty());
-            assertThat(callers.stream().mapToInt(caller -> caller.calls.get()).sum()).isGreaterThan(200);
+            assertThat(callers.stream().mapToInt(caller -> caller.calls.get()).sum())
+                    .isGreaterThan(200);
             assertThat(took).isLessThan(Duration.ofSeconds(12));
         }
     }
@@ -202,15 +204,17 @@ class DrainTests {
     @Test
     void letsStreamsFinishThatHaveTheTime() throws Exception {
         streams(20);
-        try (GatewayProcess gateway =
-                GatewayProcess.start(folder, List.of(), "--lakefront.drain.timeout=500ms", "--lakefront.drain.stream-timeout=20s")) {
+        try (GatewayProcess gateway = GatewayProcess.start(
+                folder, List.of(), "--lakefront.drain.timeout=500ms", "--lakefront.drain.stream-timeout=20s")) {
             CompletableFuture<String> stream =
                     CompletableFuture.supplyAsync(() -> readAll(gateway.port()), Thread::startVirtualThread);
             GatewayProcess.pause(700);
 
             gateway.terminate();
 
-            assertThat(stream.get(20, TimeUnit.SECONDS)).contains("data: [DONE]").endsWith("\r\n0\r\n\r\n");
+            assertThat(stream.get(20, TimeUnit.SECONDS))
+                    .contains("data: [DONE]")
+                    .endsWith("\r\n0\r\n\r\n");
             assertThat(gateway.awaitExit(Duration.ofSeconds(15))).isLessThan(Duration.ofSeconds(10));
         }
     }
@@ -244,7 +248,9 @@ class DrainTests {
         try (RawCaller caller = new RawCaller(port)) {
             caller.send(CALL);
             byte[] buffer = new byte[8192];
-            for (int read = 0; read >= 0; read = caller.socket().getInputStream().read(buffer)) {
+            for (int read = 0;
+                    read >= 0;
+                    read = caller.socket().getInputStream().read(buffer)) {
                 text.append(new String(buffer, 0, read, StandardCharsets.UTF_8));
                 if (text.indexOf("\r\n0\r\n\r\n") >= 0) {
                     break;

@@ -68,7 +68,8 @@ final class GatewayProcess implements AutoCloseable {
     private void awaitReady() {
         long begun = System.nanoTime();
         while (readiness() != 200) {
-            if (!process.isAlive() || System.nanoTime() - begun > Duration.ofSeconds(90).toNanos()) {
+            if (!process.isAlive()
+                    || System.nanoTime() - begun > Duration.ofSeconds(90).toNanos()) {
                 close();
                 throw new IllegalStateException("the gateway did not become ready:\n" + log());
             }

@@ -42,9 +42,7 @@ class MemoryTests {
         try (RawCaller caller = new RawCaller(port)) {
             caller.socket().setSoTimeout(90_000);
             OutputStream out = new BufferedOutputStream(caller.socket().getOutputStream(), 80 * 1024);
-            String framing = chunked
-                    ? "Transfer-Encoding: chunked"
-                    : "Content-Length: " + (long) pieces * piece.length;
+            String framing = chunked ? "Transfer-Encoding: chunked" : "Content-Length: " + (long) pieces * piece.length;
             out.write((head + "Host: a\r\n" + framing + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
             try {
                 for (int i = 0; i < pieces; i++) {
@@ -117,16 +115,17 @@ class MemoryTests {
                 .port(0)
                 .handle((request, response) -> request.receive()
                         .doOnNext(piece -> bytes.addAndGet(piece.readableBytes()))
-                        .then(response.status(200).header("Content-Length", "2").sendString(reactor.core.publisher.Mono.just("{}")).then()))
+                        .then(response.status(200)
+                                .header("Content-Length", "2")
+                                .sendString(reactor.core.publisher.Mono.just("{}"))
+                                .then()))
                 .bindNow();
         try {
             ServerGateway.configure(folder, "http://127.0.0.1:" + counting.port());
             try (GatewayProcess gateway = GatewayProcess.start(folder, LITTLE)) {
                 // 768 MiB through a process that may hold 256.
                 List<Integer> statuses = all(
-                        48,
-                        48,
-                        () -> send(gateway.port(), "POST /echo/invocations HTTP/1.1\r\n", "{}", 16 * 16, true));
+                        48, 48, () -> send(gateway.port(), "POST /echo/invocations HTTP/1.1\r\n", "{}", 16 * 16, true));
 
                 assertThat(gateway.isAlive()).as(gateway.log()).isTrue();
                 assertThat(statuses).containsOnly(200);

@@ -77,9 +77,11 @@ class SlowReaderTests {
         PRODUCED.set(0);
         CANCELLED.set(0);
         try (Socket stalled = ask()) {
-            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(CANCELLED.get())
-                    .isEqualTo(1));
-            assertThat(PRODUCED.get()).as("bytes that waited somewhere on the way").isLessThan(LARGE / 2);
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(CANCELLED.get()).isEqualTo(1));
+            assertThat(PRODUCED.get())
+                    .as("bytes that waited somewhere on the way")
+                    .isLessThan(LARGE / 2);
             assertThat(gateway.bean(Callers.class).calls()).isZero();
             assertThat(stalled.isClosed()).isFalse();
         }

@@ -62,7 +62,8 @@ class WireAttackTests {
             state: active
             keys:
               - { name: primary, hash: "%s" }
-            """.formatted(KeyDigest.of(KEY).written()));
+            """.formatted(
+                        KeyDigest.of(KEY).written()));
         gateway = Gateway.start(
                 folder, "--lakefront.server.body-idle-timeout=700ms", "--lakefront.server.head-timeout=700ms");
     }

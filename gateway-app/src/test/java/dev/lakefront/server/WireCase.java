@@ -46,7 +46,9 @@ record WireCase(
     private static WireCase read(Map<?, ?> one, Map<String, String> words) {
         String code = (String) one.get("code");
         Object answers = one.get("answers");
-        List<Integer> statuses = answers == null ? List.of(400) : strings(answers).stream().map(Integer::valueOf).toList();
+        List<Integer> statuses = answers == null
+                ? List.of(400)
+                : strings(answers).stream().map(Integer::valueOf).toList();
         boolean refused = answers == null;
         return new WireCase(
                 (String) one.get("name"),
