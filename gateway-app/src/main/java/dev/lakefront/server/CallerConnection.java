@@ -21,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallerConnection implements Runnable {
 
-    /** What a caller must take of its answer in one {@link ServerProperties#writeTimeout}, if as much is there. */
-    static final long LEAST_TAKEN = 16 * 1024;
-
     /** Up to this length the rest of a refused body is read and dropped, and the connection lives on. */
     private static final long WORTH_READING = 64 * 1024;
 
@@ -38,6 +35,7 @@ final class CallerConnection implements Runnable {
     private final ServerProperties limits;
     private final Callers callers;
     private final Channel channel;
+    private final ReaderWatch reader;
 
     private boolean headBegun;
     private long headSince;
@@ -51,10 +49,6 @@ final class CallerConnection implements Runnable {
     private int calls;
     private boolean answering;
     private long idleSince = System.nanoTime();
-    private long written;
-    private boolean writing;
-    private long writingSince;
-    private long taken;
     private @Nullable GatewayProblem flaw;
     private @Nullable Future<?> timer;
     private long due;
@@ -63,6 +57,7 @@ final class CallerConnection implements Runnable {
         this.limits = limits;
         this.callers = callers;
         this.channel = channel;
+        this.reader = new ReaderWatch(limits.writeTimeout());
     }
 
     void opened() {
@@ -171,12 +166,12 @@ final class CallerConnection implements Runnable {
     /** Ends a request whose body does not come as it should. Whoever reads the body fails with the problem. */
     void breakOff(GatewayProblem problem) {
         flaw = problem;
-        ChannelHandlerContext reader = channel.pipeline().context(MessageHandler.class);
-        if (answering || calls == 0 || reader == null) {
+        ChannelHandlerContext messages = channel.pipeline().context(MessageHandler.class);
+        if (answering || calls == 0 || messages == null) {
             channel.close();
             return;
         }
-        reader.fireChannelRead(new BrokenContent(problem));
+        messages.fireChannelRead(new BrokenContent(problem));
         channel.eventLoop().schedule(() -> channel.close(), GRACE, TimeUnit.NANOSECONDS);
     }
 
@@ -191,16 +186,12 @@ final class CallerConnection implements Runnable {
 
     /** So many bytes go out. */
     void writes(int bytes) {
-        written += bytes;
+        reader.writes(bytes);
     }
 
     /** What could go out at once is out. */
     void flushed() {
-        long pending = pending();
-        if (pending > 0 && !writing) {
-            writing = true;
-            writingSince = System.nanoTime();
-            taken = written - pending;
+        if (reader.begins(pending())) {
             schedule();
         }
     }
@@ -219,8 +210,10 @@ final class CallerConnection implements Runnable {
         } else if (isIdle() && leftOfIdle(now) <= 0) {
             channel.close();
         }
-        if (writing && leftOfWrite(now) <= 0) {
-            lookAtReader(now);
+        if (reader.isWaiting() && reader.left(now) <= 0 && reader.isStuck(pending())) {
+            // Without a reset the kernel would keep what nobody reads.
+            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+            channel.close();
         }
         schedule();
     }
@@ -236,21 +229,6 @@ final class CallerConnection implements Runnable {
         ChannelHandlerContext codec = channel.pipeline().context(MessageHandler.class);
         if (codec != null) {
             codec.writeAndFlush(WireProblem.answer(problem, true)).addListener(done -> channel.close());
-        }
-    }
-
-    private void lookAtReader(long now) {
-        long pending = pending();
-        long progress = written - pending - taken;
-        if (pending == 0) {
-            writing = false;
-        } else if (progress >= LEAST_TAKEN) {
-            writingSince = now;
-            taken = written - pending;
-        } else {
-            // Without a reset the kernel would keep what nobody reads.
-            channel.config().setOption(ChannelOption.SO_LINGER, 0);
-            channel.close();
         }
     }
 
@@ -277,10 +255,6 @@ final class CallerConnection implements Runnable {
         return limits.idleTimeout().toNanos() - (now - idleSince);
     }
 
-    private long leftOfWrite(long now) {
-        return limits.writeTimeout().toNanos() - (now - writingSince);
-    }
-
     private long left(long now) {
         long nearest = NEVER;
         if (headSince != 0) {
@@ -291,7 +265,7 @@ final class CallerConnection implements Runnable {
         if (inBody && wanted && flaw == null) {
             nearest = Math.min(nearest, leftOfBody(now));
         }
-        return writing ? Math.min(nearest, leftOfWrite(now)) : nearest;
+        return reader.isWaiting() ? Math.min(nearest, reader.left(now)) : nearest;
     }
 
     private void schedule() {

@@ -6,7 +6,6 @@ import dev.lakefront.proxy.FakeBackend;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,7 +16,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -67,59 +65,6 @@ class DrainTests {
         return Unpooled.copiedBuffer("data: " + data + "\n\n", StandardCharsets.UTF_8);
     }
 
-    /** Takes turns between two gateways as a simple load balancer does, each caller on a connection of its own. */
-    private static final class Balanced implements Runnable {
-
-        private final List<GatewayProcess> gateways;
-        private final AtomicBoolean over;
-        private final AtomicInteger calls = new AtomicInteger();
-        private final List<String> failures = new ArrayList<>();
-        private RawCaller connection;
-        private int turn;
-
-        Balanced(List<GatewayProcess> gateways, AtomicBoolean over) {
-            this.gateways = gateways;
-            this.over = over;
-        }
-
-        @Override
-        public void run() {
-            while (!over.get()) {
-                try {
-                    if (connection == null) {
-                        connection = connect();
-                    }
-                    connection.send(CALL);
-                    RawCaller.Answer answer = connection.answer();
-                    calls.incrementAndGet();
-                    if (answer.status() != 200) {
-                        failures.add(answer.toString());
-                    }
-                    if ("close".equalsIgnoreCase(answer.header("Connection"))) {
-                        connection.close();
-                        connection = null;
-                    }
-                } catch (IOException lost) {
-                    failures.add(lost.toString());
-                    connection = null;
-                }
-            }
-        }
-
-        /** As a balancer does: to one that is ready, and once more elsewhere where the connection is refused. */
-        private RawCaller connect() throws IOException {
-            GatewayProcess next = gateways.get(turn++ % gateways.size());
-            if (next.readiness() != 200) {
-                next = gateways.get(turn++ % gateways.size());
-            }
-            try {
-                return new RawCaller(next.port());
-            } catch (ConnectException refused) {
-                return new RawCaller(gateways.get(turn++ % gateways.size()).port());
-            }
-        }
-    }
-
     @Test
     void losesNoCallBehindALoadBalancer() throws Exception {
         answersAfter(Duration.ofMillis(30));
@@ -127,9 +72,9 @@ class DrainTests {
         try (GatewayProcess stopped = GatewayProcess.start(folder, List.of(), "--lakefront.drain.delay=2s");
                 GatewayProcess other = GatewayProcess.start(folder, List.of());
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Balanced> callers = new ArrayList<>();
+            List<BalancedCaller> callers = new ArrayList<>();
             for (int i = 0; i < 20; i++) {
-                callers.add(new Balanced(List.of(stopped, other), over));
+                callers.add(new BalancedCaller(List.of(stopped, other), CALL, over));
             }
             callers.forEach(threads::submit);
             GatewayProcess.pause(1_500);
@@ -143,8 +88,8 @@ class DrainTests {
             threads.shutdown();
             assertThat(threads.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
 
-            assertThat(callers).allSatisfy(caller -> assertThat(caller.failures).isEmpty());
-            assertThat(callers.stream().mapToInt(caller -> caller.calls.get()).sum())
+            assertThat(callers).allSatisfy(caller -> assertThat(caller.failures()).isEmpty());
+            assertThat(callers.stream().mapToInt(caller -> caller.calls()).sum())
                     .isGreaterThan(200);
             assertThat(took).isLessThan(Duration.ofSeconds(12));
         }
@@ -257,7 +202,7 @@ class DrainTests {
                 }
             }
         } catch (IOException reset) {
-            text.append("");
+            // What came before is what the caller has.
         }
         return text.toString();
     }

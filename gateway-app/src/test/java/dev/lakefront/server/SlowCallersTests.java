@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.lakefront.ChaosSeed;
 import dev.lakefront.Gateway;
 import dev.lakefront.proxy.FakeBackend;
+import java.util.Collections;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,7 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import reactor.core.publisher.Mono;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Hundreds of callers that take their time on purpose, in every way, beside a few honest ones (D1). */
@@ -83,7 +85,7 @@ class SlowCallersTests {
         RandomGenerator random = ChaosSeed.random("slow callers");
         AtomicBoolean over = new AtomicBoolean();
         AtomicInteger calls = new AtomicInteger();
-        List<String> failures = java.util.Collections.synchronizedList(new ArrayList<>());
+        List<String> failures = Collections.synchronizedList(new ArrayList<>());
         try (FakeBackend backend = new FakeBackend();
                 Gateway gateway = ServerGateway.start(
                         folder,
@@ -97,7 +99,7 @@ class SlowCallersTests {
                 ExecutorService honest = Executors.newVirtualThreadPerTaskExecutor()) {
             backend.answers((request, response) -> request.body().contains("large")
                     ? response.header("Content-Type", "application/octet-stream")
-                            .sendByteArray(reactor.core.publisher.Mono.just(large))
+                            .sendByteArray(Mono.just(large))
                     : FakeBackend.json(200, "{\"ok\":1}").to(request, response));
             List<Future<?>> callers = new ArrayList<>();
             for (int i = 0; i < 4; i++) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lakefront.Gateway;
 import dev.lakefront.subscription.KeyDigest;
 import dev.lakefront.subscription.SubscriptionKey;
+import java.util.Locale;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,6 +137,17 @@ class WireAttackTests {
         comesToWhatItMust(attack);
     }
 
+    @Test
+    void writesNothingOfARequestIntoItsErrors() throws IOException {
+        try (RawCaller caller = new RawCaller(gateway.port())) {
+            caller.send("GET /%3Cscript%3E HTTP/1.1\r\nHost: a\r\nX-Request-Id: <script>\r\n\r\n");
+
+            assertThat(caller.answer().toString()).doesNotContain("script", "Exception", "reactor", "netty");
+            caller.send("GET /<script> HTTP/1.1\r\nHost: <script>\r\n\r\n");
+            assertThat(caller.answer().toString()).doesNotContain("script", "Exception", "reactor", "netty");
+        }
+    }
+
     private static void comesToWhatItMust(WireCase attack) throws IOException {
         upstream.forget();
         try (RawCaller caller = new RawCaller(gateway.port())) {
@@ -160,8 +173,8 @@ class WireAttackTests {
         }
         assertThat(upstream.seen()).allSatisfy(WireAttackTests::carriesTheCredentialOnly);
         attack.absent()
-                .forEach(word -> assertThat(upstream.seen().toString().toLowerCase(java.util.Locale.ROOT))
-                        .doesNotContain(word.toLowerCase(java.util.Locale.ROOT)));
+                .forEach(word -> assertThat(upstream.seen().toString().toLowerCase(Locale.ROOT))
+                        .doesNotContain(word.toLowerCase(Locale.ROOT)));
     }
 
     private static void honestCallerGetsItsOwnAnswer() throws IOException {
