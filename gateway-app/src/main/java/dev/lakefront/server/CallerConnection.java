@@ -6,7 +6,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpUtil;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -35,17 +34,9 @@ final class CallerConnection implements Runnable {
     private final ServerProperties limits;
     private final Callers callers;
     private final Channel channel;
+    private final RequestWatch request;
     private final ReaderWatch reader;
 
-    private boolean headBegun;
-    private long headSince;
-    private boolean inBody;
-    /** Of the body; negative when its length is not known. */
-    private long left;
-
-    private boolean wanted;
-    private long wantedSince;
-    private long waited;
     private int calls;
     private boolean answering;
     private long idleSince = System.nanoTime();
@@ -57,6 +48,7 @@ final class CallerConnection implements Runnable {
         this.limits = limits;
         this.callers = callers;
         this.channel = channel;
+        this.request = new RequestWatch(limits);
         this.reader = new ReaderWatch(limits.writeTimeout());
     }
 
@@ -74,55 +66,33 @@ final class CallerConnection implements Runnable {
 
     /** Bytes have come. */
     void received(boolean isBlank) {
-        if (wanted) {
-            wanted = false;
-            waited += inBody ? System.nanoTime() - wantedSince : 0;
-        }
-        headBegun |= !inBody && !isBlank;
+        request.received(isBlank);
     }
 
     /** All that has come was decoded. */
     void receivedAll() {
-        if (headBegun && headSince == 0) {
-            headSince = System.nanoTime();
+        if (request.receivedAll()) {
             schedule();
         }
     }
 
     /** The gateway is ready for more of the request. */
     void wants() {
-        if (!wanted) {
-            wanted = true;
-            if (inBody) {
-                wantedSince = System.nanoTime();
-                schedule();
-            }
+        if (request.wants()) {
+            schedule();
         }
     }
 
     /** A request's head is in. */
-    void begun(HttpRequest request) {
-        headBegun = false;
-        headSince = 0;
-        waited = 0;
-        left = request.decoderResult().isFailure() ? 0 : bodyLength(request);
-        inBody = left != 0;
+    void begun(HttpRequest head) {
+        request.begun(head);
         calls++;
         callers.began();
     }
 
-    private static long bodyLength(HttpRequest request) {
-        return HttpUtil.isTransferEncodingChunked(request) ? -1 : HttpUtil.getContentLength(request, 0L);
-    }
-
     /** A piece of its body is in. */
     void received(int bytes, boolean isLast) {
-        if (left > 0) {
-            left -= bytes;
-        }
-        if (isLast) {
-            inBody = false;
-        }
+        request.piece(bytes, isLast);
     }
 
     /** From here on the answer is the caller's. */
@@ -144,7 +114,7 @@ final class CallerConnection implements Runnable {
 
     /** Whether the answer that begins now must be the last one here. */
     boolean isLastAnswer() {
-        return callers.isDraining() || flaw != null || inBody && (left < 0 || left > WORTH_READING);
+        return callers.isDraining() || flaw != null || request.misses(WORTH_READING);
     }
 
     /** Nothing that still comes is read: nobody can say where the next request begins. */
@@ -177,7 +147,7 @@ final class CallerConnection implements Runnable {
 
     /** Whether closing now would take the answer from a caller that still sends. */
     boolean lingers() {
-        return calls == 0 && (flaw != null || inBody);
+        return calls == 0 && (flaw != null || request.isInBody());
     }
 
     static long lingerNanos() {
@@ -203,9 +173,9 @@ final class CallerConnection implements Runnable {
             return;
         }
         long now = System.nanoTime();
-        if (headSince != 0 && leftOfHead(now) <= 0) {
+        if (request.isInHead() && request.leftOfHead(now) <= 0) {
             headTooSlow();
-        } else if (inBody && wanted && flaw == null && leftOfBody(now) <= 0) {
+        } else if (awaitsBody() && request.leftOfBody(now) <= 0) {
             breakOff(WireProblem.tooSlow());
         } else if (isIdle() && leftOfIdle(now) <= 0) {
             channel.close();
@@ -219,7 +189,7 @@ final class CallerConnection implements Runnable {
     }
 
     private void headTooSlow() {
-        headSince = 0;
+        request.giveUpHead();
         if (calls > 0) {
             channel.close();
             return;
@@ -237,18 +207,12 @@ final class CallerConnection implements Runnable {
         return buffer == null ? 0 : buffer.totalPendingWriteBytes();
     }
 
+    private boolean awaitsBody() {
+        return flaw == null && request.awaitsBody();
+    }
+
     private boolean isIdle() {
-        return calls == 0 && headSince == 0;
-    }
-
-    private long leftOfHead(long now) {
-        return limits.headTimeout().toNanos() - (now - headSince);
-    }
-
-    private long leftOfBody(long now) {
-        long since = now - wantedSince;
-        long altogether = limits.bodyTimeout().toNanos() - waited - since;
-        return Math.min(limits.bodyIdleTimeout().toNanos() - since, altogether);
+        return calls == 0 && !request.isInHead();
     }
 
     private long leftOfIdle(long now) {
@@ -257,13 +221,13 @@ final class CallerConnection implements Runnable {
 
     private long left(long now) {
         long nearest = NEVER;
-        if (headSince != 0) {
-            nearest = leftOfHead(now);
+        if (request.isInHead()) {
+            nearest = request.leftOfHead(now);
         } else if (isIdle()) {
             nearest = leftOfIdle(now);
         }
-        if (inBody && wanted && flaw == null) {
-            nearest = Math.min(nearest, leftOfBody(now));
+        if (awaitsBody()) {
+            nearest = Math.min(nearest, request.leftOfBody(now));
         }
         return reader.isWaiting() ? Math.min(nearest, reader.left(now)) : nearest;
     }
