@@ -148,6 +148,20 @@ class WireAttackTests {
         }
     }
 
+    @Test
+    void letsARefusedCallerGoOnSendingUntilItReadsWhy() throws Exception {
+        try (RawCaller caller = new RawCaller(gateway.port())) {
+            caller.send("POST /echo/invocations HTTP/1.1\r\nHost: a\r\nContent-Length: 9000000\r\n\r\n");
+            for (int i = 0; i < 10; i++) {
+                caller.send("a".repeat(64 * 1024));
+                Thread.sleep(30);
+            }
+
+            assertThat(caller.answer().status()).isEqualTo(413);
+            assertThat(caller.isClosedWithin(5_000)).isTrue();
+        }
+    }
+
     private static void comesToWhatItMust(WireCase attack) throws IOException {
         upstream.forget();
         try (RawCaller caller = new RawCaller(gateway.port())) {
