@@ -102,7 +102,8 @@ class DrainTests {
             threads.shutdown();
             assertThat(threads.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
 
-            assertThat(callers).allSatisfy(caller -> assertThat(caller.failures()).isEmpty());
+            assertThat(callers)
+                    .allSatisfy(caller -> assertThat(caller.failures()).isEmpty());
             assertThat(callers.stream().mapToInt(caller -> caller.calls()).sum())
                     .isGreaterThan(200);
             assertThat(took).isLessThan(Duration.ofSeconds(12));

@@ -3,13 +3,13 @@ package dev.lakefront.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lakefront.proxy.FakeBackend;
-import java.util.Arrays;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;

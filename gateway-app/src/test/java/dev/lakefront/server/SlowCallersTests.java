@@ -6,13 +6,13 @@ import static org.awaitility.Awaitility.await;
 import dev.lakefront.ChaosSeed;
 import dev.lakefront.Gateway;
 import dev.lakefront.proxy.FakeBackend;
-import java.util.Collections;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,8 +24,8 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import reactor.core.publisher.Mono;
 import org.junit.jupiter.api.io.TempDir;
+import reactor.core.publisher.Mono;
 
 /** Hundreds of callers that take their time on purpose, in every way, beside a few honest ones (D1). */
 @Tag("chaos")
