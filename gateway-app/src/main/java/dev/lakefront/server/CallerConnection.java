@@ -6,7 +6,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpUtil;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  * moved only where a time-out comes nearer. A request that arrives in one piece starts none.
  */
 final class CallerConnection implements Runnable {
-
-    /** What a caller must take of its answer in one {@link ServerProperties#writeTimeout}, if as much is there. */
-    static final long LEAST_TAKEN = 16 * 1024;
 
     /** Up to this length the rest of a refused body is read and dropped, and the connection lives on. */
     private static final long WORTH_READING = 64 * 1024;
@@ -38,23 +34,12 @@ final class CallerConnection implements Runnable {
     private final ServerProperties limits;
     private final Callers callers;
     private final Channel channel;
+    private final RequestWatch request;
+    private final ReaderWatch reader;
 
-    private boolean headBegun;
-    private long headSince;
-    private boolean inBody;
-    /** Of the body; negative when its length is not known. */
-    private long left;
-
-    private boolean wanted;
-    private long wantedSince;
-    private long waited;
     private int calls;
     private boolean answering;
     private long idleSince = System.nanoTime();
-    private long written;
-    private boolean writing;
-    private long writingSince;
-    private long taken;
     private @Nullable GatewayProblem flaw;
     private @Nullable Future<?> timer;
     private long due;
@@ -63,6 +48,8 @@ final class CallerConnection implements Runnable {
         this.limits = limits;
         this.callers = callers;
         this.channel = channel;
+        this.request = new RequestWatch(limits);
+        this.reader = new ReaderWatch(limits.writeTimeout());
     }
 
     void opened() {
@@ -79,55 +66,33 @@ final class CallerConnection implements Runnable {
 
     /** Bytes have come. */
     void received(boolean isBlank) {
-        if (wanted) {
-            wanted = false;
-            waited += inBody ? System.nanoTime() - wantedSince : 0;
-        }
-        headBegun |= !inBody && !isBlank;
+        request.received(isBlank);
     }
 
     /** All that has come was decoded. */
     void receivedAll() {
-        if (headBegun && headSince == 0) {
-            headSince = System.nanoTime();
+        if (request.receivedAll()) {
             schedule();
         }
     }
 
     /** The gateway is ready for more of the request. */
     void wants() {
-        if (!wanted) {
-            wanted = true;
-            if (inBody) {
-                wantedSince = System.nanoTime();
-                schedule();
-            }
+        if (request.wants()) {
+            schedule();
         }
     }
 
     /** A request's head is in. */
-    void begun(HttpRequest request) {
-        headBegun = false;
-        headSince = 0;
-        waited = 0;
-        left = request.decoderResult().isFailure() ? 0 : bodyLength(request);
-        inBody = left != 0;
+    void begun(HttpRequest head) {
+        request.begun(head);
         calls++;
         callers.began();
     }
 
-    private static long bodyLength(HttpRequest request) {
-        return HttpUtil.isTransferEncodingChunked(request) ? -1 : HttpUtil.getContentLength(request, 0L);
-    }
-
     /** A piece of its body is in. */
     void received(int bytes, boolean isLast) {
-        if (left > 0) {
-            left -= bytes;
-        }
-        if (isLast) {
-            inBody = false;
-        }
+        request.piece(bytes, isLast);
     }
 
     /** From here on the answer is the caller's. */
@@ -149,7 +114,7 @@ final class CallerConnection implements Runnable {
 
     /** Whether the answer that begins now must be the last one here. */
     boolean isLastAnswer() {
-        return callers.isDraining() || flaw != null || inBody && (left < 0 || left > WORTH_READING);
+        return callers.isDraining() || flaw != null || request.misses(WORTH_READING);
     }
 
     /** Nothing that still comes is read: nobody can say where the next request begins. */
@@ -171,18 +136,18 @@ final class CallerConnection implements Runnable {
     /** Ends a request whose body does not come as it should. Whoever reads the body fails with the problem. */
     void breakOff(GatewayProblem problem) {
         flaw = problem;
-        ChannelHandlerContext reader = channel.pipeline().context(MessageHandler.class);
-        if (answering || calls == 0 || reader == null) {
+        ChannelHandlerContext messages = channel.pipeline().context(MessageHandler.class);
+        if (answering || calls == 0 || messages == null) {
             channel.close();
             return;
         }
-        reader.fireChannelRead(new BrokenContent(problem));
+        messages.fireChannelRead(new BrokenContent(problem));
         channel.eventLoop().schedule(() -> channel.close(), GRACE, TimeUnit.NANOSECONDS);
     }
 
     /** Whether closing now would take the answer from a caller that still sends. */
     boolean lingers() {
-        return calls == 0 && (flaw != null || inBody);
+        return calls == 0 && (flaw != null || request.isInBody());
     }
 
     static long lingerNanos() {
@@ -191,16 +156,12 @@ final class CallerConnection implements Runnable {
 
     /** So many bytes go out. */
     void writes(int bytes) {
-        written += bytes;
+        reader.writes(bytes);
     }
 
     /** What could go out at once is out. */
     void flushed() {
-        long pending = pending();
-        if (pending > 0 && !writing) {
-            writing = true;
-            writingSince = System.nanoTime();
-            taken = written - pending;
+        if (reader.begins(pending())) {
             schedule();
         }
     }
@@ -212,21 +173,23 @@ final class CallerConnection implements Runnable {
             return;
         }
         long now = System.nanoTime();
-        if (headSince != 0 && leftOfHead(now) <= 0) {
+        if (request.isInHead() && request.leftOfHead(now) <= 0) {
             headTooSlow();
-        } else if (inBody && wanted && flaw == null && leftOfBody(now) <= 0) {
+        } else if (awaitsBody() && request.leftOfBody(now) <= 0) {
             breakOff(WireProblem.tooSlow());
         } else if (isIdle() && leftOfIdle(now) <= 0) {
             channel.close();
         }
-        if (writing && leftOfWrite(now) <= 0) {
-            lookAtReader(now);
+        if (reader.isWaiting() && reader.left(now) <= 0 && reader.isStuck(pending())) {
+            // Without a reset the kernel would keep what nobody reads.
+            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+            channel.close();
         }
         schedule();
     }
 
     private void headTooSlow() {
-        headSince = 0;
+        request.giveUpHead();
         if (calls > 0) {
             channel.close();
             return;
@@ -239,59 +202,34 @@ final class CallerConnection implements Runnable {
         }
     }
 
-    private void lookAtReader(long now) {
-        long pending = pending();
-        long progress = written - pending - taken;
-        if (pending == 0) {
-            writing = false;
-        } else if (progress >= LEAST_TAKEN) {
-            writingSince = now;
-            taken = written - pending;
-        } else {
-            // Without a reset the kernel would keep what nobody reads.
-            channel.config().setOption(ChannelOption.SO_LINGER, 0);
-            channel.close();
-        }
-    }
-
     private long pending() {
         ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
         return buffer == null ? 0 : buffer.totalPendingWriteBytes();
     }
 
+    private boolean awaitsBody() {
+        return flaw == null && request.awaitsBody();
+    }
+
     private boolean isIdle() {
-        return calls == 0 && headSince == 0;
-    }
-
-    private long leftOfHead(long now) {
-        return limits.headTimeout().toNanos() - (now - headSince);
-    }
-
-    private long leftOfBody(long now) {
-        long since = now - wantedSince;
-        long altogether = limits.bodyTimeout().toNanos() - waited - since;
-        return Math.min(limits.bodyIdleTimeout().toNanos() - since, altogether);
+        return calls == 0 && !request.isInHead();
     }
 
     private long leftOfIdle(long now) {
         return limits.idleTimeout().toNanos() - (now - idleSince);
     }
 
-    private long leftOfWrite(long now) {
-        return limits.writeTimeout().toNanos() - (now - writingSince);
-    }
-
     private long left(long now) {
         long nearest = NEVER;
-        if (headSince != 0) {
-            nearest = leftOfHead(now);
+        if (request.isInHead()) {
+            nearest = request.leftOfHead(now);
         } else if (isIdle()) {
             nearest = leftOfIdle(now);
         }
-        if (inBody && wanted && flaw == null) {
-            nearest = Math.min(nearest, leftOfBody(now));
+        if (awaitsBody()) {
+            nearest = Math.min(nearest, request.leftOfBody(now));
         }
-        return writing ? Math.min(nearest, leftOfWrite(now)) : nearest;
+        return reader.isWaiting() ? Math.min(nearest, reader.left(now)) : nearest;
     }
 
     private void schedule() {

@@ -4,6 +4,8 @@ import dev.lakefront.problem.GatewayProblem;
 import dev.lakefront.problem.ProblemType;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -90,8 +92,8 @@ class Drain implements SmartLifecycle, ApplicationListener<WebServerInitializedE
         callers.drain();
         try {
             keepServing();
-            takeNoMore();
-            finish();
+            CountDownLatch closed = takeNoMore();
+            finish(closed);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
@@ -106,16 +108,28 @@ class Drain implements SmartLifecycle, ApplicationListener<WebServerInitializedE
         }
     }
 
-    private void takeNoMore() {
+    /** Answers what is counted down when the last byte of the last answer is out. */
+    private CountDownLatch takeNoMore() {
+        CountDownLatch closed = new CountDownLatch(1);
         WebServer listening = server;
-        if (listening != null) {
-            listening.shutDownGracefully(
-                    result -> LOGGER.atDebug().addKeyValue("result", result).log("No connection is open any more"));
+        if (listening == null) {
+            closed.countDown();
+        } else {
+            listening.shutDownGracefully(result -> closed.countDown());
+        }
+        return closed;
+    }
+
+    private void finish(CountDownLatch closed) throws InterruptedException {
+        long begun = System.nanoTime();
+        endAfterTheirTime(begun);
+        long left = properties.longest().plus(LAST_WORDS).toNanos() - (System.nanoTime() - begun);
+        if (!closed.await(Math.max(left, 0), TimeUnit.NANOSECONDS)) {
+            LOGGER.atWarn().addKeyValue("calls", callers.calls()).log("Stopping with calls that did not end");
         }
     }
 
-    private void finish() throws InterruptedException {
-        long begun = System.nanoTime();
+    private void endAfterTheirTime(long begun) throws InterruptedException {
         boolean streamsFirst = properties.streamTimeout().compareTo(properties.timeout()) < 0;
         Duration first = streamsFirst ? properties.streamTimeout() : properties.timeout();
         if (isOver(begun, first)) {
@@ -126,9 +140,6 @@ class Drain implements SmartLifecycle, ApplicationListener<WebServerInitializedE
             return;
         }
         end(!streamsFirst);
-        if (!isOver(begun, properties.longest().plus(LAST_WORDS))) {
-            LOGGER.atWarn().addKeyValue("calls", callers.calls()).log("Stopping with calls that did not end");
-        }
     }
 
     private void end(boolean streams) {

@@ -17,7 +17,7 @@ import org.springframework.util.unit.DataSize;
  * @param bodyIdleTimeout how long the gateway waits for the next piece of a request's body
  * @param bodyTimeout how long it waits for pieces of one body altogether; time in which the model server is the slow one
  *     does not count
- * @param writeTimeout how long a caller may take for {@link CallerConnection#LEAST_TAKEN} bytes of its answer
+ * @param writeTimeout how long a caller may take for {@link ReaderWatch#LEAST_TAKEN} bytes of its answer
  */
 @ConfigurationProperties("lakefront.server")
 record ServerProperties(

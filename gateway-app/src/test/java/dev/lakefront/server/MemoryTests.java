@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 
@@ -37,7 +39,7 @@ class MemoryTests {
     /** Sends so many pieces of 64 KiB, as one chunk each or with their length in the head. */
     private static int send(int port, String head, String begin, int pieces, boolean chunked) throws IOException {
         byte[] piece = new byte[64 * 1024];
-        java.util.Arrays.fill(piece, (byte) ' ');
+        Arrays.fill(piece, (byte) ' ');
         System.arraycopy(begin.getBytes(StandardCharsets.US_ASCII), 0, piece, 0, begin.length());
         try (RawCaller caller = new RawCaller(port)) {
             caller.socket().setSoTimeout(90_000);
@@ -49,7 +51,7 @@ class MemoryTests {
                     out.write(chunked ? "10000\r\n".getBytes(StandardCharsets.US_ASCII) : new byte[0]);
                     out.write(piece);
                     out.write(chunked ? "\r\n".getBytes(StandardCharsets.US_ASCII) : new byte[0]);
-                    java.util.Arrays.fill(piece, 0, begin.length(), (byte) ' ');
+                    Arrays.fill(piece, 0, begin.length(), (byte) ' ');
                 }
                 out.write(chunked ? "0\r\n\r\n".getBytes(StandardCharsets.US_ASCII) : new byte[0]);
                 out.flush();
@@ -117,7 +119,7 @@ class MemoryTests {
                         .doOnNext(piece -> bytes.addAndGet(piece.readableBytes()))
                         .then(response.status(200)
                                 .header("Content-Length", "2")
-                                .sendString(reactor.core.publisher.Mono.just("{}"))
+                                .sendString(Mono.just("{}"))
                                 .then()))
                 .bindNow();
         try {

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import reactor.core.publisher.Mono;
 
 /** Hundreds of callers that take their time on purpose, in every way, beside a few honest ones (D1). */
 @Tag("chaos")
@@ -83,7 +85,7 @@ class SlowCallersTests {
         RandomGenerator random = ChaosSeed.random("slow callers");
         AtomicBoolean over = new AtomicBoolean();
         AtomicInteger calls = new AtomicInteger();
-        List<String> failures = java.util.Collections.synchronizedList(new ArrayList<>());
+        List<String> failures = Collections.synchronizedList(new ArrayList<>());
         try (FakeBackend backend = new FakeBackend();
                 Gateway gateway = ServerGateway.start(
                         folder,
@@ -97,7 +99,7 @@ class SlowCallersTests {
                 ExecutorService honest = Executors.newVirtualThreadPerTaskExecutor()) {
             backend.answers((request, response) -> request.body().contains("large")
                     ? response.header("Content-Type", "application/octet-stream")
-                            .sendByteArray(reactor.core.publisher.Mono.just(large))
+                            .sendByteArray(Mono.just(large))
                     : FakeBackend.json(200, "{\"ok\":1}").to(request, response));
             List<Future<?>> callers = new ArrayList<>();
             for (int i = 0; i < 4; i++) {

@@ -8,10 +8,12 @@ import dev.lakefront.subscription.SubscriptionKey;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,6 +137,31 @@ class WireAttackTests {
         comesToWhatItMust(attack);
     }
 
+    @Test
+    void writesNothingOfARequestIntoItsErrors() throws IOException {
+        try (RawCaller caller = new RawCaller(gateway.port())) {
+            caller.send("GET /%3Cscript%3E HTTP/1.1\r\nHost: a\r\nX-Request-Id: <script>\r\n\r\n");
+
+            assertThat(caller.answer().toString()).doesNotContain("script", "Exception", "reactor", "netty");
+            caller.send("GET /<script> HTTP/1.1\r\nHost: <script>\r\n\r\n");
+            assertThat(caller.answer().toString()).doesNotContain("script", "Exception", "reactor", "netty");
+        }
+    }
+
+    @Test
+    void letsARefusedCallerGoOnSendingUntilItReadsWhy() throws Exception {
+        try (RawCaller caller = new RawCaller(gateway.port())) {
+            caller.send("POST /echo/invocations HTTP/1.1\r\nHost: a\r\nContent-Length: 9000000\r\n\r\n");
+            for (int i = 0; i < 10; i++) {
+                caller.send("a".repeat(64 * 1024));
+                Thread.sleep(30);
+            }
+
+            assertThat(caller.answer().status()).isEqualTo(413);
+            assertThat(caller.isClosedWithin(5_000)).isTrue();
+        }
+    }
+
     private static void comesToWhatItMust(WireCase attack) throws IOException {
         upstream.forget();
         try (RawCaller caller = new RawCaller(gateway.port())) {
@@ -160,8 +187,8 @@ class WireAttackTests {
         }
         assertThat(upstream.seen()).allSatisfy(WireAttackTests::carriesTheCredentialOnly);
         attack.absent()
-                .forEach(word -> assertThat(upstream.seen().toString().toLowerCase(java.util.Locale.ROOT))
-                        .doesNotContain(word.toLowerCase(java.util.Locale.ROOT)));
+                .forEach(word -> assertThat(upstream.seen().toString().toLowerCase(Locale.ROOT))
+                        .doesNotContain(word.toLowerCase(Locale.ROOT)));
     }
 
     private static void honestCallerGetsItsOwnAnswer() throws IOException {
