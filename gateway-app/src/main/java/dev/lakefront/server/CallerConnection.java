@@ -185,7 +185,14 @@ final class CallerConnection implements Runnable {
     /** Ends a call whose answer has not begun: the gateway stops. May be called on any thread. */
     void end(GatewayProblem problem) {
         channel.eventLoop().execute(() -> {
-            if (calls > 0 && !answering && flaw == null) {
+            if (calls == 0 || answering || flaw != null) {
+                return;
+            }
+            if (inBody) {
+                // When its server closes, Reactor Netty ends a body that is not whole as if it were: who reads it must
+                // have failed by then, or a model server would get its beginning.
+                breakOff(problem);
+            } else {
                 flaw = problem;
                 answering = true;
                 answerAndClose(problem);

@@ -3,13 +3,17 @@ package dev.lakefront.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import dev.lakefront.Gateway;
-import dev.lakefront.proxy.FakeBackend;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,13 +30,21 @@ class DrainWaitingTests {
     @TempDir
     private Path folder;
 
-    private FakeBackend backend;
+    /** How often the model was called. */
+    private final AtomicInteger calls = new AtomicInteger();
+
+    private volatile int status = 200;
+    private HttpServer backend;
     private Gateway gateway;
 
     @BeforeEach
-    void start() {
-        backend = new FakeBackend();
-        ServerGateway.configure(folder, backend.url());
+    void start() throws IOException {
+        // Not Reactor Netty's, whose threads end with the gateway's: it must be there to see a call that comes too late.
+        backend = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        backend.createContext("/", this::answer);
+        backend.start();
+        ServerGateway.configure(
+                folder, "http://127.0.0.1:" + backend.getAddress().getPort());
         Gateway.write(folder, "config/apis/echo.yaml", """
             title: Echo
             workspace: models
@@ -48,7 +60,17 @@ class DrainWaitingTests {
     @AfterEach
     void stop() {
         gateway.close();
-        backend.close();
+        backend.stop(0);
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            if (exchange.getRequestMethod().equals("POST")) {
+                calls.incrementAndGet();
+            }
+            exchange.getResponseHeaders().set("Retry-After", "20");
+            exchange.sendResponseHeaders(status, -1);
+        }
     }
 
     private CompletableFuture<Void> stopping() {
@@ -58,13 +80,6 @@ class DrainWaitingTests {
     private void awaitCalls(int number) {
         await().untilAsserted(
                         () -> assertThat(gateway.bean(Callers.class).calls()).isEqualTo(number));
-    }
-
-    /** At the model server; its description is asked for as well. */
-    private long calls() {
-        return backend.received().stream()
-                .filter(request -> request.method().equals("POST"))
-                .count();
     }
 
     private static void assertStopping(RawCaller caller) throws IOException {
@@ -86,17 +101,18 @@ class DrainWaitingTests {
 
             assertStopping(caller);
             stopped.get(10, TimeUnit.SECONDS);
-            assertThat(calls()).isZero();
+            // Not at once: Reactor Netty takes what there is of the body for the whole of it when the server closes.
+            Thread.sleep(500);
+            assertThat(calls).as("calls with a part of the body").hasValue(0);
         }
     }
 
     @Test
     void tellsACallerWhoseCallWaitsForItsNextAttempt() throws Exception {
-        backend.answers((request, response) ->
-                response.status(503).header("Retry-After", "20").send());
+        status = 503;
         try (RawCaller caller = new RawCaller(gateway.port())) {
             caller.send(CALL);
-            await().untilAsserted(() -> assertThat(calls()).isEqualTo(1));
+            await().untilAsserted(() -> assertThat(calls).hasValue(1));
             assertThat(caller.isClosedWithin(300)).as("answered instead of held").isFalse();
 
             CompletableFuture<Void> stopped = stopping();
@@ -104,7 +120,7 @@ class DrainWaitingTests {
             caller.socket().setSoTimeout((int) Duration.ofSeconds(10).toMillis());
             assertStopping(caller);
             stopped.get(10, TimeUnit.SECONDS);
-            assertThat(calls()).isEqualTo(1);
+            assertThat(calls).hasValue(1);
         }
     }
 
