@@ -1,5 +1,6 @@
 package dev.lakefront.proxy;
 
+import dev.lakefront.server.LastAnswer;
 import dev.lakefront.tracing.CallSpan;
 import dev.lakefront.tracing.TraceContext;
 import dev.lakefront.usage.UsageRecord.Times;
@@ -101,10 +102,10 @@ final class Arrival {
 
     /**
      * Whether the caller is gone. Not every end of a connection arrives as a cancellation: Reactor Netty completes an
-     * answer that it can write no more, and fails a body that does not come.
+     * answer that it can write no more, and fails a body that does not come. Nor is every end the caller's.
      */
     boolean hasCallerLeft() {
-        return !channel.isActive();
+        return !channel.isActive() && !LastAnswer.isOut(channel);
     }
 
     /** A model server is about to be called; answers what it is to be told of the trace. */

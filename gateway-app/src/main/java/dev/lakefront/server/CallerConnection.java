@@ -53,10 +53,12 @@ final class CallerConnection implements Runnable {
     }
 
     void opened() {
+        callers.opened(this);
         schedule();
     }
 
     void closed() {
+        callers.closed(this);
         callers.ended(calls);
         calls = 0;
         if (timer != null) {
@@ -145,6 +147,24 @@ final class CallerConnection implements Runnable {
         channel.eventLoop().schedule(() -> channel.close(), GRACE, TimeUnit.NANOSECONDS);
     }
 
+    /** Ends a call whose answer has not begun: the gateway stops. May be called on any thread. */
+    void end(GatewayProblem problem) {
+        channel.eventLoop().execute(() -> {
+            if (calls == 0 || answering || flaw != null) {
+                return;
+            }
+            if (inBody) {
+                // When its server closes, Reactor Netty ends a body that is not whole as if it were: who reads it must
+                // have failed by then, or a model server would get its beginning.
+                breakOff(problem);
+            } else {
+                flaw = problem;
+                answering = true;
+                answerAndClose(problem);
+            }
+        });
+    }
+
     /** Whether closing now would take the answer from a caller that still sends. */
     boolean lingers() {
         return calls == 0 && (flaw != null || request.isInBody());
@@ -196,9 +216,17 @@ final class CallerConnection implements Runnable {
         }
         GatewayProblem problem = WireProblem.tooSlow();
         isFlawed(problem);
+        answerAndClose(problem);
+    }
+
+    /** Past Reactor Netty, which has no answer to give: it learns from the closed connection that the call is over. */
+    private void answerAndClose(GatewayProblem problem) {
         ChannelHandlerContext codec = channel.pipeline().context(MessageHandler.class);
         if (codec != null) {
-            codec.writeAndFlush(WireProblem.answer(problem, true)).addListener(done -> channel.close());
+            codec.writeAndFlush(WireProblem.answer(problem, true)).addListener(done -> {
+                answered();
+                channel.close();
+            });
         }
     }
 

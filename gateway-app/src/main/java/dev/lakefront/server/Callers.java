@@ -1,5 +1,8 @@
 package dev.lakefront.server;
 
+import dev.lakefront.problem.GatewayProblem;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import org.springframework.stereotype.Component;
@@ -8,6 +11,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Callers {
 
+    private final Set<CallerConnection> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger connections = new AtomicInteger();
     private final AtomicInteger calls = new AtomicInteger();
     private final LongAdder refused = new LongAdder();
@@ -25,6 +29,19 @@ class Callers {
             refused.increment();
         }
         return room;
+    }
+
+    void opened(CallerConnection connection) {
+        open.add(connection);
+    }
+
+    void closed(CallerConnection connection) {
+        open.remove(connection);
+    }
+
+    /** Answers every call whose answer has not begun, whatever it waits for. Does not wait for it. */
+    void endWaiting(GatewayProblem problem) {
+        open.forEach(connection -> connection.end(problem));
     }
 
     void disconnected() {

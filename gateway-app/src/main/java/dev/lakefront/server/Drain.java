@@ -34,6 +34,9 @@ class Drain implements SmartLifecycle, ApplicationListener<WebServerInitializedE
     /** How often it looks whether the last call is over. */
     private static final Duration LOOK = Duration.ofMillis(20);
 
+    /** How long calls at model servers have to be answered in their own format, before the rest are answered plainly. */
+    private static final Duration SETTLE = Duration.ofMillis(300);
+
     /** How long callers may take for the last of an answer that was ended. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
@@ -142,9 +145,13 @@ class Drain implements SmartLifecycle, ApplicationListener<WebServerInitializedE
         end(!streamsFirst);
     }
 
-    private void end(boolean streams) {
+    private void end(boolean streams) throws InterruptedException {
         LOGGER.atInfo().addKeyValue("calls", callers.calls()).log("Stopping: ending what takes too long");
         running.forEach(calls -> calls.end(streams, stopping()));
+        if (!streams && !isOver(System.nanoTime(), SETTLE)) {
+            // Those that wait for something else: the rest of their body, a retry, an endpoint that wakes up.
+            callers.endWaiting(stopping());
+        }
     }
 
     private boolean isOver(long begun, Duration bound) throws InterruptedException {

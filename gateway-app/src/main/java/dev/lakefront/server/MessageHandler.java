@@ -26,6 +26,7 @@ final class MessageHandler extends ChannelDuplexHandler {
     private static final Logger LOGGER = LoggerFactory.getLogger(MessageHandler.class);
 
     private final CallerConnection connection;
+    private boolean endsConnection;
 
     MessageHandler(CallerConnection connection) {
         this.connection = connection;
@@ -76,7 +77,12 @@ final class MessageHandler extends ChannelDuplexHandler {
                 return;
             }
             connection.answering();
-            sent = inOurWords(response);
+            HttpResponse worded = inOurWords(response);
+            endsConnection = !HttpUtil.isKeepAlive(worded);
+            sent = worded;
+        }
+        if (endsConnection && sent instanceof LastHttpContent && !promise.isVoid()) {
+            LastAnswer.watch(context.channel(), promise);
         }
         context.write(sent, promise);
         if (sent instanceof LastHttpContent) {
@@ -84,7 +90,7 @@ final class MessageHandler extends ChannelDuplexHandler {
         }
     }
 
-    private Object inOurWords(HttpResponse response) {
+    private HttpResponse inOurWords(HttpResponse response) {
         if (!(response instanceof FullHttpResponse full) || full.content().isReadable()) {
             return response;
         }

@@ -79,6 +79,7 @@ final class WireProblem {
                 .set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_STORE)
                 .set("X-Lakefront-Error", problem.type().code())
                 .set(REQUEST_ID, requestId);
+        problem.headers().forEach(response.headers()::set);
         HttpUtil.setKeepAlive(response, !last);
         return response;
     }
