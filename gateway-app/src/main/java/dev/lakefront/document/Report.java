@@ -44,6 +44,12 @@ public final class Report {
         files.add(file);
     }
 
+    /** Everything that another report says, after what this one says. */
+    public void addAll(Report other) {
+        findings.addAll(other.findings);
+        files.addAll(other.files);
+    }
+
     /** In the order of files and lines. */
     public List<Finding> findings() {
         List<Finding> sorted = new ArrayList<>(findings);

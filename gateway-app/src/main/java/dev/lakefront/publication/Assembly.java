@@ -6,7 +6,6 @@ import dev.lakefront.catalog.Api;
 import dev.lakefront.resilience.EndpointGuards;
 import dev.lakefront.subscription.Subscription;
 import dev.lakefront.subscription.SubscriptionIndex;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +31,8 @@ class Assembly {
     private final WorkspaceConnections connections;
     private final EndpointGuards guards;
     private final InstantSource clock;
+    private final SnapshotId ids = new SnapshotId();
+    private volatile Joining.Joined last = Joining.Joined.NOTHING;
 
     Assembly(
             LocationProperties locations,
@@ -62,15 +63,17 @@ class Assembly {
         Map<String, PublishedApi> published = new TreeMap<>();
         Map<String, String> takenOut = new TreeMap<>();
         Map<String, ImportedApi> known = imports.imported(configuration, apis.values(), deadline);
+        Joining joining = new Joining(configuration, connections, guards, last);
         apis.forEach((id, declared) -> {
             ImportedApi imported = Objects.requireNonNull(known.get(id), "every API is imported");
-            PublishedApi api = join(declared, imported, configuration);
+            PublishedApi api = joining.join(declared, imported);
             if (imported.isMissing() && api.workspace().sync().onMissing() == Workspace.OnMissing.DISABLE) {
                 takenOut.put(id, String.valueOf(imported.status().reason()));
             } else {
                 published.put(id, api);
             }
         });
+        last = new Joining.Joined(configuration.policies(), published);
         List<Subscription> subscriptions = new ArrayList<>(configuration.subscriptions());
         subscriptions.addAll(starters);
         return new Assembled(snapshot(configuration, published, subscriptions), takenOut);
@@ -86,40 +89,12 @@ class Assembly {
     private Snapshot snapshot(
             Configuration configuration, Map<String, PublishedApi> published, List<Subscription> subscriptions) {
         return new Snapshot(
-                identify(configuration, published),
+                ids.of(configuration, published),
                 clock.instant(),
                 configuration.settings(),
                 configuration.workspaces(),
                 published,
                 configuration.products(),
                 SubscriptionIndex.of(subscriptions));
-    }
-
-    private PublishedApi join(Api api, ImportedApi known, Configuration configuration) {
-        Workspace workspace = Objects.requireNonNull(
-                configuration.workspaces().get(api.workspace()), "an API is compiled with its workspace");
-        return new PublishedApi(
-                api,
-                connections.connect(workspace),
-                known.endpoint(),
-                known.document(),
-                known.status(),
-                configuration.policies().forApi(api.id(), api.products(), WorkspaceLimits.charges(workspace)),
-                guards.guard(workspace.id().value(), api.endpoint(), api.resilience()));
-    }
-
-    /** Equal states have equal ids: nobody has to compare more than that. */
-    private static String identify(Configuration configuration, Map<String, PublishedApi> published) {
-        StringBuilder state = new StringBuilder(configuration.fingerprint());
-        configuration.workspaces().forEach((id, workspace) -> state.append(id).append(workspace.host()));
-        published
-                .values()
-                .forEach(api -> state.append(api.api())
-                        .append(api.endpoint())
-                        .append(api.document().sourceHash())
-                        .append(api.status().origin())
-                        .append(api.status().reason()));
-        return DocumentStore.sha256(state.toString().getBytes(StandardCharsets.UTF_8))
-                .substring(0, 12);
     }
 }

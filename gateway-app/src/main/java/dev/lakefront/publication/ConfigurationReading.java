@@ -1,17 +1,17 @@
 package dev.lakefront.publication;
 
 import dev.lakefront.document.Document;
-import dev.lakefront.document.DocumentReader;
 import dev.lakefront.document.Finding;
 import dev.lakefront.document.Nearest;
 import dev.lakefront.document.Position;
 import dev.lakefront.document.Report;
 import dev.lakefront.document.Severity;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -62,34 +62,55 @@ final class ConfigurationReading {
         }
     }
 
-    private final DocumentReader reader;
-    private final Report report;
-    private final Map<String, Document> documents = new TreeMap<>();
-    private final Map<String, String> names = new TreeMap<>();
-    private final StringBuilder contents = new StringBuilder();
+    /** A file whose place has a meaning. */
+    private record Placed(Path file, FileStamp stamp, String shown, String name) {}
 
-    ConfigurationReading(DocumentReader reader, Report report) {
-        this.reader = reader;
+    private final KnownFiles known;
+    private final Look look;
+    private final Report report;
+    private final List<Placed> placed = new ArrayList<>();
+    private final Map<String, String> names = new TreeMap<>();
+
+    ConfigurationReading(KnownFiles known, Look look, Report report) {
+        this.known = known;
+        this.look = look;
         this.report = report;
     }
 
     void folder(Path root, Places places) {
-        FileTree.Listing listing = FileTree.below(root);
+        FileTree.Listing listing = look.below(root);
         listing.unreadable().forEach((file, reason) -> at(shown(file), "LF1009", "cannot be read: " + reason));
-        for (Path file : listing.files()) {
+        listing.files().forEach((file, stamp) -> {
             String path = root.relativize(file).toString().replace('\\', '/');
             if (isConfiguration(path)) {
-                place(file, path, places);
+                place(file, stamp, path, places);
+            }
+        });
+    }
+
+    /** Reads what was placed, several files at a time: thousands of new ones are no reason for a slow start. */
+    ConfigurationFiles files(Path configDir) {
+        List<KnownFiles.Read> read = placed.parallelStream().map(this::read).toList();
+        Map<String, Document> documents = new TreeMap<>();
+        Map<Path, KnownFiles.Known> remembered = HashMap.newHashMap(read.size());
+        StringBuilder contents = new StringBuilder();
+        for (int i = 0; i < placed.size(); i++) {
+            Placed file = placed.get(i);
+            KnownFiles.Read found = read.get(i);
+            contents.append(file.name()).append(' ').append(found.hash()).append('\n');
+            report.addAll(found.report());
+            KnownFiles.Known understood = found.known();
+            if (understood != null) {
+                documents.put(file.name(), understood.document());
+                remembered.put(file.file(), understood);
             }
         }
-    }
-
-    ConfigurationFiles files(Path configDir) {
+        known.remember(remembered);
         String fingerprint = DocumentStore.sha256(contents.toString().getBytes(StandardCharsets.UTF_8));
-        return new ConfigurationFiles(configDir, documents, names.keySet(), fingerprint);
+        return new ConfigurationFiles(configDir, look, documents, names.keySet(), fingerprint);
     }
 
-    private void place(Path file, String path, Places places) {
+    private void place(Path file, FileStamp stamp, String path, Places places) {
         String stem = path.substring(0, path.lastIndexOf('.'));
         String shown = shown(file);
         Optional<String> refusal = places.refusal(stem);
@@ -103,26 +124,28 @@ final class ConfigurationReading {
             at(shown, "LF1011", "declares the same as " + twin + "; keep one of the two");
             return;
         }
-        read(file, shown, name).ifPresent(document -> documents.put(name, document));
+        placed.add(new Placed(file, stamp, shown, name));
     }
 
-    private Optional<Document> read(Path file, String shown, String name) {
-        // One byte above the bound is enough for the reader to refuse it.
-        try (InputStream stream = Files.newInputStream(file)) {
-            byte[] bytes = stream.readNBytes(DocumentReader.MAX_BYTES + 1);
-            contents.append(name)
-                    .append(' ')
-                    .append(DocumentStore.sha256(bytes))
-                    .append('\n');
-            return reader.read(shown, bytes, report);
+    private KnownFiles.Read read(Placed file) {
+        try {
+            return known.read(file.file(), file.shown(), file.stamp(), look.isTouched(file.file()));
         } catch (IOException unreadable) {
-            at(shown, "LF1009", "cannot be read: " + unreadable.getClass().getSimpleName());
-            return Optional.empty();
+            Report cause = new Report();
+            cause.add(finding(
+                    file.shown(),
+                    "LF1009",
+                    "cannot be read: " + unreadable.getClass().getSimpleName()));
+            return new KnownFiles.Read("unreadable", null, cause);
         }
     }
 
     private void at(String shown, String code, String message) {
-        report.add(new Finding(Severity.ERROR, code, message, new Position(shown, 1, 1), null, 1));
+        report.add(finding(shown, code, message));
+    }
+
+    private static Finding finding(String shown, String code, String message) {
+        return new Finding(Severity.ERROR, code, message, new Position(shown, 1, 1), null, 1);
     }
 
     private static boolean isConfiguration(String path) {

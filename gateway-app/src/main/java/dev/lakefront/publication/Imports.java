@@ -56,7 +56,8 @@ class Imports {
                 if (workspace == null) {
                     throw new IllegalStateException("API '" + api.id() + "' was compiled without its workspace");
                 }
-                Import request = new Import(api, workspace);
+                Import request = new Import(
+                        api, workspace, configuration.documents().get(api.id()));
                 ImportedApi known = known(request);
                 if (known == null) {
                     asked.put(request, workers.submit(() -> documents.of(request, configuration.settings())));
@@ -77,8 +78,6 @@ class Imports {
             return null;
         }
         boolean fresh = result.request().equals(request)
-                // A file is read each time: looking whether it changed costs as much.
-                && !(request.api().source() instanceof Api.DocumentSource.File)
                 && clock.instant().isBefore(result.at().plus(interval(result)));
         return fresh ? result.imported() : null;
     }

@@ -2,6 +2,7 @@ package dev.lakefront.publication;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -30,6 +31,11 @@ public record LocationProperties(
         requirePositive("reload-delay", reloadDelay);
         requirePositive("import-timeout", importTimeout);
         requirePositive("import-retry", importRetry);
+    }
+
+    /** Where configuration files are. */
+    List<Path> folders() {
+        return List.of(configDir, policiesDir);
     }
 
     private static void requirePositive(String name, Duration duration) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param endpoint as the workspace last described it; absent when it never did
  * @param policies compiled, for every product that contains the API; their limits with those of its workspace
  * @param guard what is known of the endpoint's well-being; shared by all that front it
+ * @param openProduct the first, by id, of its products that need no subscription; absent when all do
  */
 public record PublishedApi(
         Api api,
@@ -25,7 +26,8 @@ public record PublishedApi(
         ImportedDocument document,
         DocumentStatus status,
         PolicySet policies,
-        EndpointGuard guard) {
+        EndpointGuard guard,
+        @Nullable String openProduct) {
 
     private static final Duration CONNECT = Duration.ofSeconds(2);
 

@@ -50,15 +50,19 @@ class Publisher {
         publish(source.first(report).orElseThrow(() -> new ConfigurationRefused(report)), report);
     }
 
-    /** Reads the files again; publishes them, or keeps the last good state and says why. */
-    void reload() {
+    /**
+     * Reads the files that changed; publishes them all, or keeps the last good state and says why.
+     *
+     * @param look what the files look like now
+     */
+    void reload(Look look) {
         Configuration before = current;
         if (before == null) {
             return;
         }
         Report report = new Report();
         try {
-            Optional<Configuration> configuration = source.again(before, report);
+            Optional<Configuration> configuration = source.again(before, look, report);
             configuration.ifPresent(read -> publish(read, report));
         } catch (RuntimeException unexpected) {
             LOGGER.atError().setCause(unexpected).log("Publishing the changed configuration failed");

@@ -3,9 +3,11 @@ package dev.lakefront.publication;
 import dev.lakefront.catalog.Api;
 import dev.lakefront.document.Document;
 import dev.lakefront.document.Report;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Sees to it that a path leads to one API: words that the gateway needs itself are reserved, and no API's path is, or
@@ -35,8 +37,10 @@ final class ReservedPaths {
     private static final Set<String> IDS =
             Set.of("chat", "completions", "embeddings", "responses", "anthropic", "gemini", "openai", "pt");
 
-    private final Map<String, Api> apis = new LinkedHashMap<>();
-    private final Map<String, Document> documents = new LinkedHashMap<>();
+    private record Taken(Api api, Document document) {}
+
+    /** By path and a slash: what is below a path stands right behind it. */
+    private final NavigableMap<String, Taken> taken = new TreeMap<>();
 
     static boolean isReserved(String id) {
         return WORDS.contains(id) || IDS.contains(id);
@@ -62,25 +66,32 @@ final class ReservedPaths {
                     "API id '" + api.id() + "' is a word in Databricks' own paths (/serving-" + "endpoints/" + api.id()
                             + "); give the file another name");
         }
-        apis.forEach((id, other) -> {
-            if (overlap(api.path(), other.path())) {
-                Document there = documents.get(id);
-                String where = there == null
-                        ? ""
-                        : " (" + there.position(there.content().has("path") ? "/path" : "") + ")";
-                document.error(
-                        report,
-                        pointer,
-                        "LF1203",
-                        "path '" + api.path() + "' collides with '" + other.path() + "' of API '" + id + "'" + where
-                                + "; each API needs a path of its own, not below another's");
-            }
-        });
-        apis.put(api.id(), api);
-        documents.put(api.id(), document);
+        colliding(api.path()).forEach(other -> collision(api, document, pointer, other, report));
+        taken.putIfAbsent(api.path() + "/", new Taken(api, document));
     }
 
-    private static boolean overlap(String one, String other) {
-        return one.equals(other) || one.startsWith(other + "/") || other.startsWith(one + "/");
+    /** Who has this path, one above it or some below it; of those with the same path, the first. */
+    private List<Taken> colliding(String path) {
+        List<Taken> colliding = new ArrayList<>();
+        for (int slash = path.indexOf('/', 1); slash > 0; slash = path.indexOf('/', slash + 1)) {
+            Taken above = taken.get(path.substring(0, slash + 1));
+            if (above != null) {
+                colliding.add(above);
+            }
+        }
+        // '0' follows '/'.
+        colliding.addAll(taken.subMap(path + "/", path + "0").values());
+        return colliding;
+    }
+
+    private static void collision(Api api, Document document, String pointer, Taken other, Report report) {
+        String there = other.document().content().has("path") ? "/path" : "";
+        document.error(
+                report,
+                pointer,
+                "LF1203",
+                "path '" + api.path() + "' collides with '" + other.api().path() + "' of API '"
+                        + other.api().id() + "' (" + other.document().position(there)
+                        + "); each API needs a path of its own, not below another's");
     }
 }
