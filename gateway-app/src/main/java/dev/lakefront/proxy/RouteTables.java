@@ -18,7 +18,7 @@ class RouteTables implements SnapshotListener {
 
     @Override
     public void published(Snapshot snapshot) {
-        current = RouteTable.of(snapshot, walk);
+        current = current.next(snapshot, walk);
     }
 
     RouteTable current() {

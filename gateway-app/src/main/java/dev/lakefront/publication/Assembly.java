@@ -81,6 +81,7 @@ class Assembly {
 
     /** Drops the connections to workspaces and the guards of endpoints that are no more. Calls under way keep theirs. */
     void forgetOthers(Configuration configuration, Snapshot published) {
+        imports.retain(published.apis().keySet());
         connections.retain(configuration.workspaces().values());
         guards.retain(
                 published.apis().values().stream().map(PublishedApi::guard).toList());

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 record FileStamp(long size, Instant modified, @Nullable Object key) {
 
     /** Some file systems count whole seconds, the coarsest two. */
-    private static final Duration GRAIN = Duration.ofSeconds(2);
+    static final Duration GRAIN = Duration.ofSeconds(2);
 
     static FileStamp of(BasicFileAttributes attributes) {
         return new FileStamp(

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -36,12 +37,14 @@ class Imports {
 
     private final LocationProperties locations;
     private final DocumentImport documents;
+    private final ImportedDocuments kept;
     private final InstantSource clock;
     private final Map<String, Result> results = new ConcurrentHashMap<>();
 
-    Imports(LocationProperties locations, DocumentImport documents, InstantSource clock) {
+    Imports(LocationProperties locations, DocumentImport documents, ImportedDocuments kept, InstantSource clock) {
         this.locations = locations;
         this.documents = documents;
+        this.kept = kept;
         this.clock = clock;
     }
 
@@ -70,6 +73,11 @@ class Imports {
         }
         results.keySet().retainAll(imported.keySet());
         return imported;
+    }
+
+    /** Forgets the documents of all other APIs. */
+    void retain(Set<String> apis) {
+        kept.retain(apis);
     }
 
     private @Nullable ImportedApi known(Import request) {

@@ -21,7 +21,7 @@ public record LocationProperties(
         @DefaultValue("config") Path configDir,
         @DefaultValue("policies") Path policiesDir,
         @DefaultValue("data") Path dataDir,
-        @DefaultValue("500ms") Duration reloadDelay,
+        @DefaultValue("50ms") Duration reloadDelay,
         @DefaultValue("20s") Duration importTimeout,
         @DefaultValue("30s") Duration importRetry) {
 
@@ -41,7 +41,7 @@ public record LocationProperties(
     private static void requirePositive(String name, Duration duration) {
         if (!duration.isPositive()) {
             throw new IllegalArgumentException(
-                    "lakefront." + name + " is " + duration + "; it must be longer than nothing, such as 500ms or 30s");
+                    "lakefront." + name + " is " + duration + "; it must be longer than nothing, such as 50ms or 30s");
         }
     }
 }

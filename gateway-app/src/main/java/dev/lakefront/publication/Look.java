@@ -1,6 +1,7 @@
 package dev.lakefront.publication;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -40,6 +41,18 @@ record Look(Map<Path, FileTree.Listing> listings, Set<Path> touched) {
             }
         }
         return null;
+    }
+
+    /** Whether all files were last written so long ago that another write would bear another time. */
+    boolean isSettledAt(Instant now) {
+        return listings.values().stream()
+                .flatMap(listing -> listing.files().values().stream())
+                .allMatch(stamp -> stamp.isSettledAt(now));
+    }
+
+    /** Whether any of the files was touched; what else lies in the folders is nobody's concern. */
+    boolean touchesAny() {
+        return touched.stream().anyMatch(file -> stamp(file) != null);
     }
 
     boolean isTouched(Path file) {

@@ -98,12 +98,20 @@ class Publisher {
     private void publish(Configuration configuration, Report report) {
         Assembled assembled = assembly.assemble(configuration, source.starters(configuration));
         synchronized (this) {
-            swap(configuration, assembled);
-            status.published(assembled.snapshot(), report);
+            if (!isPublished(configuration, assembled)) {
+                swap(configuration, assembled);
+            }
+            status.published(snapshots.current(), report);
         }
         if (report.warnings() > 0) {
             LOGGER.warn("The configuration has warnings\n{}", ReportFormat.TEXT.render(report));
         }
+    }
+
+    /** Whether reading the files again told nothing new. */
+    private boolean isPublished(Configuration configuration, Assembled assembled) {
+        return configuration.equals(current)
+                && assembled.snapshot().id().equals(snapshots.current().id());
     }
 
     private void swap(Configuration configuration, Assembled assembled) {
