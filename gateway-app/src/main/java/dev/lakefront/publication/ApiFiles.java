@@ -4,18 +4,21 @@ import dev.lakefront.backend.BackendCallFailed;
 import dev.lakefront.catalog.Api;
 import dev.lakefront.catalog.ApiFile;
 import dev.lakefront.catalog.DocumentRefused;
-import dev.lakefront.catalog.Hints;
 import dev.lakefront.document.Document;
 import dev.lakefront.document.Nearest;
 import dev.lakefront.document.Report;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the files of APIs, and checks what they say of other files: workspaces, products, each other, documents. */
 final class ApiFiles {
@@ -28,8 +31,8 @@ final class ApiFiles {
      */
     record Declared(Map<String, Api> apis, Map<String, String> documents) {}
 
-    /** One API's file, and what is wrong with it by itself. */
-    private record Understood(String id, Document file, Optional<Api> api, Optional<String> document, Report report) {}
+    /** One API's file as it was understood; and what is wrong with it by itself, where it was read anew. */
+    private record Understood(String id, KnownApis.@Nullable Known known, @Nullable Report report) {}
 
     private final ApiFile reader;
     private final KnownApis known;
@@ -57,37 +60,68 @@ final class ApiFiles {
      * @param workspaces those that there are
      */
     Declared read(ConfigurationFiles files, Set<String> workspaces, Report report) {
-        Map<String, Document> documents = files.of("apis");
         Set<String> knownWorkspaces = new TreeSet<>(workspaces);
         knownWorkspaces.addAll(files.ids("workspaces"));
         Set<String> products = files.ids("products");
         ReservedPaths paths = new ReservedPaths();
         Map<String, Api> apis = new TreeMap<>();
-        Map<String, String> hashes = new TreeMap<>();
-        // Each by itself several at a time, then what they say of each other, in order.
-        List<Understood> understood = documents.entrySet().parallelStream()
-                .map(file -> understand(file.getKey(), file.getValue(), files))
-                .toList();
-        for (Understood one : understood) {
-            report.addAll(one.report());
-            one.api().ifPresent(api -> {
-                checkWorkspace(api, one.file(), knownWorkspaces, files, report);
-                checkProducts(api, one.file(), products, report);
-                paths.add(api, one.file(), report);
-                apis.put(one.id(), api);
-            });
-            one.document().ifPresent(hash -> hashes.put(one.id(), hash));
+        Map<String, String> documents = new HashMap<>();
+        Map<String, KnownApis.Known> right = new HashMap<>();
+        // What each says by itself, then what they say of each other, in order.
+        for (Understood one : understood(files)) {
+            if (one.report() != null) {
+                report.addAll(one.report());
+            }
+            KnownApis.Known file = one.known();
+            if (file != null) {
+                checkWorkspace(file.api(), file.file(), knownWorkspaces, files, report);
+                checkProducts(file.api(), file.file(), products, report);
+                paths.add(file.api(), file.file(), report);
+                apis.put(one.id(), file.api());
+                if (one.report() == null || !one.report().hasErrors()) {
+                    right.put(one.id(), file);
+                }
+                if (file.document() != null) {
+                    documents.put(one.id(), file.document());
+                }
+            }
         }
-        known.remember(apis, documents);
-        documentFiles.retain(files.look());
-        return new Declared(apis, hashes);
+        known.remember(right);
+        documentFiles.retain(files.look(), documents.size());
+        return new Declared(apis, documents);
+    }
+
+    /** Those that changed several at a time: an import takes milliseconds. */
+    private List<Understood> understood(ConfigurationFiles files) {
+        Map<String, Document> documents = files.of("apis");
+        Map<String, Understood> changed = documents.entrySet().parallelStream()
+                .filter(file -> !isKnown(file.getKey(), file.getValue(), files))
+                .collect(Collectors.toConcurrentMap(
+                        Map.Entry::getKey, file -> understand(file.getKey(), file.getValue(), files)));
+        List<Understood> all = new ArrayList<>(documents.size());
+        documents.forEach((id, file) -> {
+            Understood now = changed.get(id);
+            all.add(now == null ? new Understood(id, known.of(id, file), null) : now);
+        });
+        return all;
+    }
+
+    private boolean isKnown(String id, Document file, ConfigurationFiles files) {
+        KnownApis.Known before = known.of(id, file);
+        if (before == null) {
+            return false;
+        }
+        return !(before.api().source() instanceof Api.DocumentSource.File(String name))
+                || documentFiles.isUnchanged(name, before.document(), files.look());
     }
 
     private Understood understand(String id, Document file, ConfigurationFiles files) {
         Report report = new Report();
-        Optional<Api> api = known.read(id, file, reader, report);
-        Optional<String> hash = api.flatMap(declared -> checkSource(declared, file, files, report));
-        return new Understood(id, file, api, hash, report);
+        KnownApis.Known understood = reader.read(id, file, report)
+                .map(api -> new KnownApis.Known(
+                        file, api, checkSource(api, file, files, report).orElse(null)))
+                .orElse(null);
+        return new Understood(id, understood, report);
     }
 
     private void checkWorkspace(
@@ -153,13 +187,8 @@ final class ApiFiles {
             Api api, String name, Document document, ConfigurationFiles files, Report report) {
         String pointer = "/openapi/source/file";
         try {
-            DocumentFiles.Found found = documentFiles.find(files.configDir(), name, files.look());
-            Hints hints = ImportHints.ofFile(api);
-            if (imported.known(api.id(), found.hash(), hints).isEmpty()) {
-                byte[] content = found.content();
-                imported.read(
-                        api.id(), content == null ? DocumentFile.read(files.configDir(), name) : content, hints);
-            }
+            DocumentFiles.Found found = documentFiles.read(files.configDir(), name, files.look());
+            imported.read(api.id(), found.content(), ImportHints.ofFile(api));
             return Optional.of(found.hash());
         } catch (BackendCallFailed unreadable) {
             document.error(report, pointer, "LF1209", String.valueOf(unreadable.getMessage()));

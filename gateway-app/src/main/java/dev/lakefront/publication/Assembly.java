@@ -8,6 +8,7 @@ import dev.lakefront.subscription.Subscription;
 import dev.lakefront.subscription.SubscriptionIndex;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -60,7 +61,7 @@ class Assembly {
                                 listing.endpoints(workspace, deadline),
                                 configuration.apis().values())
                         .forEach(apis::putIfAbsent));
-        Map<String, PublishedApi> published = new TreeMap<>();
+        Map<String, PublishedApi> published = LinkedHashMap.newLinkedHashMap(apis.size());
         Map<String, String> takenOut = new TreeMap<>();
         Map<String, ImportedApi> known = imports.imported(configuration, apis.values(), deadline);
         Joining joining = new Joining(configuration, connections, guards, last);
@@ -73,14 +74,14 @@ class Assembly {
                 published.put(id, api);
             }
         });
-        last = new Joining.Joined(configuration.policies(), published);
         List<Subscription> subscriptions = new ArrayList<>(configuration.subscriptions());
         subscriptions.addAll(starters);
         return new Assembled(snapshot(configuration, published, subscriptions), takenOut);
     }
 
-    /** Drops the connections to workspaces and the guards of endpoints that are no more. Calls under way keep theirs. */
+    /** Remembers what is published, and drops the connections to workspaces and the guards of endpoints that are no more. Calls under way keep theirs. */
     void forgetOthers(Configuration configuration, Snapshot published) {
+        last = new Joining.Joined(configuration.policies(), published.apis());
         imports.retain(published.apis().keySet());
         connections.retain(configuration.workspaces().values());
         guards.retain(

@@ -10,14 +10,19 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the files of one configuration and sees to it that each stands where its place has a meaning. */
 final class ConfigurationReading {
@@ -62,14 +67,13 @@ final class ConfigurationReading {
         }
     }
 
-    /** A file whose place has a meaning. */
-    private record Placed(Path file, FileStamp stamp, String shown, String name) {}
+    /** A file, and what it said already if it cannot have changed since. */
+    private record Found(KnownFiles.Placed placed, KnownFiles.@Nullable Known known) {}
 
     private final KnownFiles known;
     private final Look look;
     private final Report report;
-    private final List<Placed> placed = new ArrayList<>();
-    private final Map<String, String> names = new TreeMap<>();
+    private final List<Found> found = new ArrayList<>();
 
     ConfigurationReading(KnownFiles known, Look look, Report report) {
         this.known = known;
@@ -81,55 +85,93 @@ final class ConfigurationReading {
         FileTree.Listing listing = look.below(root);
         listing.unreadable().forEach((file, reason) -> at(shown(file), "LF1009", "cannot be read: " + reason));
         listing.files().forEach((file, stamp) -> {
-            String path = root.relativize(file).toString().replace('\\', '/');
-            if (isConfiguration(path)) {
-                place(file, stamp, path, places);
+            KnownFiles.Known before = known.unchanged(file, stamp, look.isTouched(file));
+            if (before == null) {
+                place(root, file, stamp, places);
+            } else {
+                found.add(new Found(before.placed(), before));
             }
         });
     }
 
-    /** Reads what was placed, several files at a time: thousands of new ones are no reason for a slow start. */
+    /** Reads what changed, several files at a time: thousands of new ones are no reason for a slow start. */
     ConfigurationFiles files(Path configDir) {
-        List<KnownFiles.Read> read = placed.parallelStream().map(this::read).toList();
-        Map<String, Document> documents = new TreeMap<>();
-        Map<Path, KnownFiles.Known> remembered = HashMap.newHashMap(read.size());
-        StringBuilder contents = new StringBuilder();
-        for (int i = 0; i < placed.size(); i++) {
-            Placed file = placed.get(i);
-            KnownFiles.Read found = read.get(i);
-            contents.append(file.name()).append(' ').append(found.hash()).append('\n');
-            report.addAll(found.report());
-            KnownFiles.Known understood = found.known();
-            if (understood != null) {
-                documents.put(file.name(), understood.document());
-                remembered.put(file.file(), understood);
+        // In an order of its own, so that the same files always make the same report.
+        found.sort(Comparator.comparing((Found file) -> file.placed().name())
+                .thenComparing(file -> file.placed().shown()));
+        Map<KnownFiles.Placed, KnownFiles.Read> read = found.parallelStream()
+                .filter(file -> file.known() == null)
+                .collect(Collectors.toConcurrentMap(Found::placed, file -> read(file.placed())));
+        Contents contents = new Contents(found.size());
+        KnownFiles.Placed before = null;
+        for (Found file : found) {
+            KnownFiles.Placed placed = file.placed();
+            if (before != null && before.name().equals(placed.name())) {
+                at(placed.shown(), "LF1011", "declares the same as " + before.shown() + "; keep one of the two");
+            } else if (file.known() != null) {
+                report.read(placed.shown());
+                contents.add(placed.name(), file.known().hash(), file.known());
+            } else {
+                KnownFiles.Read now = Objects.requireNonNull(read.get(placed), "what is not known was read");
+                report.addAll(now.report());
+                known.remember(placed.file(), now.known());
+                contents.add(placed.name(), now.hash(), now.known());
+            }
+            before = placed;
+        }
+        known.retain(found.stream().map(file -> file.placed().file()).toList());
+        return contents.files(configDir, look);
+    }
+
+    /** What all files together say. */
+    private static final class Contents {
+
+        private static final int LINE = 96;
+
+        private final Map<String, Map<String, Document>> documents = new HashMap<>();
+        private final Map<String, Set<String>> unreadable = new HashMap<>();
+        private final StringBuilder state;
+
+        Contents(int files) {
+            this.state = new StringBuilder(files * LINE);
+        }
+
+        void add(String name, String hash, KnownFiles.@Nullable Known known) {
+            state.append(name).append(' ').append(hash).append('\n');
+            String folder = name.substring(0, Math.max(0, name.lastIndexOf('/')));
+            String id = name.substring(name.lastIndexOf('/') + 1);
+            if (known == null) {
+                unreadable.computeIfAbsent(folder, absent -> new TreeSet<>()).add(id);
+            } else {
+                documents
+                        .computeIfAbsent(folder, absent -> new LinkedHashMap<>())
+                        .put(id, known.document());
             }
         }
-        known.remember(remembered);
-        String fingerprint = DocumentStore.sha256(contents.toString().getBytes(StandardCharsets.UTF_8));
-        return new ConfigurationFiles(configDir, look, documents, names.keySet(), fingerprint);
+
+        ConfigurationFiles files(Path configDir, Look look) {
+            String fingerprint = DocumentStore.sha256(state.toString().getBytes(StandardCharsets.UTF_8));
+            return new ConfigurationFiles(configDir, look, documents, unreadable, fingerprint);
+        }
     }
 
-    private void place(Path file, FileStamp stamp, String path, Places places) {
+    private void place(Path root, Path file, FileStamp stamp, Places places) {
+        String path = root.relativize(file).toString().replace('\\', '/');
+        if (!isConfiguration(path)) {
+            return;
+        }
         String stem = path.substring(0, path.lastIndexOf('.'));
         String shown = shown(file);
-        Optional<String> refusal = places.refusal(stem);
-        if (refusal.isPresent()) {
-            at(shown, "LF1010", refusal.get());
-            return;
-        }
-        String name = places.prefix() + stem;
-        String twin = names.putIfAbsent(name, shown);
-        if (twin != null) {
-            at(shown, "LF1011", "declares the same as " + twin + "; keep one of the two");
-            return;
-        }
-        placed.add(new Placed(file, stamp, shown, name));
+        places.refusal(stem)
+                .ifPresentOrElse(
+                        refusal -> at(shown, "LF1010", refusal),
+                        () -> found.add(new Found(
+                                new KnownFiles.Placed(file, stamp, places.prefix() + stem, shown), null)));
     }
 
-    private KnownFiles.Read read(Placed file) {
+    private KnownFiles.Read read(KnownFiles.Placed file) {
         try {
-            return known.read(file.file(), file.shown(), file.stamp(), look.isTouched(file.file()));
+            return known.read(file);
         } catch (IOException unreadable) {
             Report cause = new Report();
             cause.add(finding(

@@ -11,10 +11,10 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -29,11 +29,11 @@ final class FileTree {
     /**
      * What was found.
      *
-     * @param files in the order of their names
+     * @param files in no order
      * @param folders that may be listed, the root among them
      * @param unreadable what could not be looked at, and why
      */
-    record Listing(SortedMap<Path, FileStamp> files, Set<Path> folders, Map<Path, String> unreadable) {}
+    record Listing(Map<Path, FileStamp> files, Set<Path> folders, Map<Path, String> unreadable) {}
 
     private FileTree() {}
 
@@ -48,7 +48,7 @@ final class FileTree {
             visitor.unreadable.put(root, reason(unreadable));
         }
         return new Listing(
-                Collections.unmodifiableSortedMap(visitor.files),
+                Collections.unmodifiableMap(visitor.files),
                 Collections.unmodifiableSet(visitor.folders),
                 Collections.unmodifiableMap(visitor.unreadable));
     }
@@ -59,7 +59,7 @@ final class FileTree {
 
     private static final class Visitor extends SimpleFileVisitor<Path> {
 
-        private final SortedMap<Path, FileStamp> files = new TreeMap<>();
+        private final Map<Path, FileStamp> files = new HashMap<>();
         private final Set<Path> folders = new HashSet<>();
         private final Map<Path, String> unreadable = new TreeMap<>();
         private final Path root;

@@ -57,7 +57,9 @@ final class Joining {
                 imported.document(),
                 imported.status(),
                 policies(api, workspace, last),
-                guards.guard(api.workspace(), api.endpoint(), api.resilience()),
+                last != null && last.api() == api
+                        ? last.guard()
+                        : guards.guard(api.workspace(), api.endpoint(), api.resilience()),
                 openProduct(api));
         return joined.equals(last) ? last : joined;
     }
@@ -80,10 +82,13 @@ final class Joining {
     }
 
     private @Nullable String openProduct(Api api) {
-        return api.products().stream()
-                .filter(this::isOpen)
-                .min(String::compareTo)
-                .orElse(null);
+        String first = null;
+        for (String id : api.products()) {
+            if (isOpen(id) && (first == null || id.compareTo(first) < 0)) {
+                first = id;
+            }
+        }
+        return first;
     }
 
     private boolean isOpen(String id) {

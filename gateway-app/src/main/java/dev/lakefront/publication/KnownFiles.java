@@ -7,10 +7,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,48 +29,73 @@ final class KnownFiles {
      * @param settled whether the stamp alone tells that nothing changed
      * @param hash of its bytes
      */
-    record Known(FileStamp stamp, boolean settled, String hash, Document document) {}
+    record Known(Placed placed, boolean settled, String hash, Document document) {}
 
-    /** What a look at one file came to: its bytes' hash, and the document unless the report says why there is none. */
+    /**
+     * A file whose place has a meaning.
+     *
+     * @param name of that place, for example {@code apis/churn}
+     * @param shown its path as people see it
+     */
+    record Placed(Path file, FileStamp stamp, String name, String shown) {}
+
+    /** What reading a file came to: its bytes' hash, and the document unless the report says why there is none. */
     record Read(String hash, @Nullable Known known, Report report) {}
 
     private final DocumentReader reader = new DocumentReader();
     private final InstantSource clock;
-    private volatile Map<Path, Known> last = Map.of();
+    private final Map<Path, Known> last = new ConcurrentHashMap<>();
 
     KnownFiles(InstantSource clock) {
         this.clock = clock;
     }
 
+    /** The file as it was read last, when it cannot have changed since. */
+    @Nullable
+    Known unchanged(Path file, FileStamp stamp, boolean touched) {
+        Known before = last.get(file);
+        boolean same = before != null
+                && !touched
+                && before.settled()
+                && before.placed().stamp().equals(stamp);
+        return same ? before : null;
+    }
+
     /**
-     * Reads one file, unless it is known.
+     * Reads one file. For many threads.
      *
-     * @param touched whether somebody says that it changed, whatever its stamp says
      * @throws IOException when it cannot be read
      */
-    Read read(Path file, String shown, FileStamp stamp, boolean touched) throws IOException {
+    Read read(Placed placed) throws IOException {
         Report report = new Report();
-        Known before = last.get(file);
-        if (before != null && before.settled() && !touched && before.stamp().equals(stamp)) {
-            report.read(shown);
-            return new Read(before.hash(), before, report);
-        }
-        Instant now = clock.instant();
-        byte[] bytes = bytes(file);
+        boolean settled = placed.stamp().isSettledAt(clock.instant());
+        byte[] bytes = bytes(placed.file());
         String hash = DocumentStore.sha256(bytes);
+        Known before = last.get(placed.file());
         if (before != null && before.hash().equals(hash)) {
-            report.read(shown);
-            return new Read(hash, new Known(stamp, stamp.isSettledAt(now), hash, before.document()), report);
+            report.read(placed.shown());
+            return new Read(hash, new Known(placed, settled, hash, before.document()), report);
         }
-        Known known = reader.read(shown, bytes, report)
-                .map(document -> new Known(stamp, stamp.isSettledAt(now), hash, document))
+        Known known = reader.read(placed.shown(), bytes, report)
+                .map(document -> new Known(placed, settled, hash, document))
                 .orElse(null);
         return new Read(hash, known, report);
     }
 
-    /** Remembers what was read, and forgets every other file. */
-    void remember(Map<Path, Known> read) {
-        last = new HashMap<>(read);
+    /** Remembers what was understood of a file; nothing, when it could not be. */
+    void remember(Path file, @Nullable Known known) {
+        if (known == null) {
+            last.remove(file);
+        } else {
+            last.put(file, known);
+        }
+    }
+
+    /** Forgets every other file. */
+    void retain(Collection<Path> files) {
+        if (last.size() > files.size()) {
+            last.keySet().retainAll(Set.copyOf(files));
+        }
     }
 
     /** One byte above the bound is enough for the reader to refuse it. */
