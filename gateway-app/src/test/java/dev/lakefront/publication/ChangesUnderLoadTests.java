@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lakefront.Gateway;
 import dev.lakefront.proxy.FakeBackend;
 import dev.lakefront.subscription.KeyDigest;
+import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -56,7 +57,7 @@ class ChangesUnderLoadTests {
                         + folder.resolve("token") + "}\" }\n");
         write("config/apis/steady.yaml", api("local"));
         key("config/subscriptions/app.yaml", KEY);
-        gateway = Gateway.start(folder, "--lakefront.reload-delay=20ms");
+        gateway = Gateway.start(folder);
     }
 
     @AfterEach
@@ -115,14 +116,15 @@ class ChangesUnderLoadTests {
     void letsAStreamOfADeletedApiRunToItsEnd() throws Throwable {
         Sinks.Many<String> events = Sinks.many().unicast().onBackpressureBuffer();
         backend.answers((request, response) -> response.header("Content-Type", "text/event-stream")
-                .options(options -> options.flushOnEach())
-                .sendString(events.asFlux()));
+                .sse()
+                .send(events.asFlux().map(event -> Unpooled.copiedBuffer(event, StandardCharsets.UTF_8)), part -> true));
         events.tryEmitNext("data: 1\n\n");
         InputStream stream = stream("/steady/invocations");
         assertThat(new String(stream.readNBytes(9), StandardCharsets.UTF_8)).isEqualTo("data: 1\n\n");
 
         Files.delete(folder.resolve("config/apis/steady.yaml"));
-        eventually(() -> assertThat(status("/steady/invocations")).isEqualTo("404"));
+        eventually(() -> assertThat(gateway.snapshots().current().apis()).isEmpty());
+        assertThat(status("/steady/invocations")).isEqualTo("404");
         Flux.range(2, 50).doOnNext(i -> events.tryEmitNext("data: " + i + "\n\n")).blockLast();
         events.tryEmitComplete();
 
