@@ -54,7 +54,7 @@ class DocumentRoutes {
             }
             Snapshot snapshot = snapshots.current();
             String apiPath = path.substring(0, path.length() - JSON.length());
-            return find(apiPath, snapshot)
+            return snapshot.at(apiPath)
                     .map(api ->
                             Mono.just((org.springframework.web.reactive.function.server.HandlerFunction<ServerResponse>)
                                     asked -> serve(asked, api, snapshot, !json)))
@@ -62,15 +62,9 @@ class DocumentRoutes {
         };
     }
 
-    private static Optional<PublishedApi> find(String path, Snapshot snapshot) {
-        return snapshot.apis().values().stream()
-                .filter(api -> api.api().path().equals(path))
-                .findFirst();
-    }
-
     private Mono<ServerResponse> serve(ServerRequest request, PublishedApi api, Snapshot snapshot, boolean yaml) {
         if (snapshot.settings().documentsRequireKey()) {
-            callers.admit(callers.authenticate(request.exchange().getRequest(), snapshot), api, snapshot);
+            callers.admit(callers.authenticate(request.exchange().getRequest(), snapshot), api);
         }
         boolean openApi30 = isOpenApi30(request.queryParam("version"));
         String publicUrl = PublicUrl.of(request.exchange().getRequest(), snapshot);

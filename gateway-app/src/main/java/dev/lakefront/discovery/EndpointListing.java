@@ -55,7 +55,7 @@ class EndpointListing {
         ObjectNode list = JsonMapper.shared().createObjectNode();
         ArrayNode endpoints = list.putArray("endpoints");
         snapshot.apis().values().stream()
-                .filter(api -> callers.sees(subscription, api, snapshot))
+                .filter(api -> callers.sees(subscription, api))
                 .forEach(api -> endpoints.add(description(api)));
         return list;
     }
@@ -88,7 +88,7 @@ class EndpointListing {
     private PublishedApi find(ServerHttpRequest request, Snapshot snapshot, String id) {
         Optional<Subscription> subscription = subscription(request, snapshot);
         PublishedApi api = snapshot.apis().get(id);
-        if (api == null || !callers.sees(subscription, api, snapshot)) {
+        if (api == null || !callers.sees(subscription, api)) {
             throw new GatewayProblem(
                     ProblemType.ENDPOINT_NOT_FOUND, "Endpoint with name '" + shown(id) + "' does not exist.");
         }

@@ -50,9 +50,9 @@ class ModelListing {
     @GetMapping("/v1/models/{model}")
     ObjectNode model(ServerHttpRequest request, @PathVariable String model) {
         Snapshot snapshot = snapshots.current();
-        return visible(request, snapshot).stream()
-                .filter(api -> api.api().id().equals(model))
-                .findFirst()
+        Optional<Subscription> subscription = standing(request, snapshot);
+        return Optional.ofNullable(snapshot.apis().get(model))
+                .filter(api -> isVisible(api, subscription))
                 .map(api -> model(api, snapshot))
                 .orElseThrow(() -> new GatewayProblem(
                                 ProblemType.MODEL_NOT_FOUND,
@@ -61,12 +61,20 @@ class ModelListing {
     }
 
     private List<PublishedApi> visible(ServerHttpRequest request, Snapshot snapshot) {
+        Optional<Subscription> subscription = standing(request, snapshot);
+        return snapshot.apis().values().stream()
+                .filter(api -> isVisible(api, subscription))
+                .toList();
+    }
+
+    private Optional<Subscription> standing(ServerHttpRequest request, Snapshot snapshot) {
         Optional<Subscription> subscription = callers.authenticate(request, snapshot);
         callers.requireStanding(subscription);
-        return snapshot.apis().values().stream()
-                .filter(api -> !Collections.disjoint(api.document().formats(), OPEN_AI_FORMATS))
-                .filter(api -> callers.sees(subscription, api, snapshot))
-                .toList();
+        return subscription;
+    }
+
+    private boolean isVisible(PublishedApi api, Optional<Subscription> subscription) {
+        return !Collections.disjoint(api.document().formats(), OPEN_AI_FORMATS) && callers.sees(subscription, api);
     }
 
     private static ObjectNode model(PublishedApi api, Snapshot snapshot) {

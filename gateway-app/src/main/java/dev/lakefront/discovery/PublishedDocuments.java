@@ -71,7 +71,7 @@ class PublishedDocuments {
                 api.api().title(),
                 api.api().summary(),
                 api.api().id(),
-                snapshot.openProducts(api).isEmpty(),
+                api.openProduct() == null,
                 snapshot.settings().queryKeys(),
                 null,
                 host == null || isLoopback(host) ? Set.of() : Set.of(host));

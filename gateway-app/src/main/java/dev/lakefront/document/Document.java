@@ -1,6 +1,5 @@
 package dev.lakefront.document;
 
-import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
@@ -8,28 +7,28 @@ import tools.jackson.databind.JsonNode;
 /**
  * One configuration file: its content, and where each key and value of it stands.
  *
- * <p>Places are named by JSON pointer; {@code ""} is the whole document.
+ * <p>Places are named by JSON pointer; {@code ""} is the whole document. They are worked out from the text when somebody
+ * first asks: of ten thousand files that are right, nobody ever does, and the places take more room than the content.
  */
 public final class Document {
 
     /** Where a key and its value stand; for a list item or the root, the key is the value. */
     record Marks(Position key, int keyLength, Position value, int valueLength) {}
 
-    private final String file;
+    private final DocumentText text;
     private final JsonNode content;
-    private final Map<String, Marks> marks;
-    private final List<String> lines;
+    private final String root;
 
-    Document(String file, JsonNode content, Map<String, Marks> marks, List<String> lines) {
-        this.file = file;
+    /** @param root where the content stands in the text, as a JSON pointer */
+    Document(DocumentText text, JsonNode content, String root) {
+        this.text = text;
         this.content = content;
-        this.marks = marks;
-        this.lines = lines;
+        this.root = root;
     }
 
     /** The path of the file as it is shown to people, with forward slashes. */
     public String file() {
-        return file;
+        return text.file();
     }
 
     public JsonNode content() {
@@ -66,39 +65,33 @@ public final class Document {
 
     /** The part of this document below a pointer, as a document with the same places. */
     public Document at(String pointer) {
-        Map<String, Marks> below = new java.util.HashMap<>();
-        marks.forEach((where, mark) -> {
-            if (where.equals(pointer) || where.startsWith(pointer + "/")) {
-                below.put(where.substring(pointer.length()), mark);
-            }
-        });
-        return new Document(file, content.at(JsonPointer.compile(pointer)), below, lines);
+        return new Document(text, content.at(JsonPointer.compile(pointer)), root + pointer);
     }
 
     /** This document with other content at the same places, for example with its references resolved. */
     public Document with(JsonNode other) {
-        return new Document(file, other, marks, lines);
+        return new Document(text, other, root);
     }
 
     private Marks marks(String pointer) {
-        String where = pointer;
-        while (true) {
+        Map<String, Marks> marks = text.marks();
+        String where = root + pointer;
+        while (where.length() >= root.length()) {
             Marks found = marks.get(where);
             if (found != null) {
                 return found;
             }
             int slash = where.lastIndexOf('/');
             if (slash < 0) {
-                Position start = new Position(file, 1, 1);
-                return new Marks(start, 1, start, 1);
+                break;
             }
             where = where.substring(0, slash);
         }
+        Position start = new Position(text.file(), 1, 1);
+        return new Marks(start, 1, start, 1);
     }
 
     private Finding finding(Severity severity, String code, String message, Position position, int length) {
-        int line = position.line();
-        String source = line >= 1 && line <= lines.size() ? lines.get(line - 1) : null;
-        return new Finding(severity, code, message, position, source, length);
+        return new Finding(severity, code, message, position, text.line(position.line()), length);
     }
 }

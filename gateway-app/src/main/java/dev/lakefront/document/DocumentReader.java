@@ -3,20 +3,12 @@ package dev.lakefront.document;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.schema.CoreSchema;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Reads YAML 1.2 (and so JSON) with the place of every key and value, bounded in size, depth and alias expansion.
@@ -40,34 +32,16 @@ public final class DocumentReader {
             report.add(plain(file, "LF1002", "file is not UTF-8; save it as UTF-8"));
             return Optional.empty();
         }
-        List<String> lines = text.lines().toList();
         try {
-            return compose(file, text, lines);
+            return Optional.of(new DocumentText(file, text).read());
         } catch (MarkedYamlEngineException invalid) {
-            report.add(syntax(file, lines, invalid));
+            report.add(syntax(file, text.lines().toList(), invalid));
         } catch (YamlEngineException invalid) {
             report.add(plain(file, "LF1003", "not YAML: " + invalid.getMessage()));
         } catch (NodeConversion.Refused refused) {
-            report.add(refused.finding(lines));
+            report.add(refused.finding(text.lines().toList()));
         }
         return Optional.empty();
-    }
-
-    private static Optional<Document> compose(String file, String text, List<String> lines) {
-        LoadSettings settings = LoadSettings.builder()
-                .setLabel(file)
-                .setSchema(new CoreSchema())
-                .setCodePointLimit(MAX_BYTES)
-                // All at once: the engine fails on a character of two UTF-16 units that straddles two buffers.
-                .setBufferSize(text.length() + 2)
-                // Not the number of aliases is dangerous but what they expand to: NodeConversion counts that.
-                .setMaxAliasesForCollections(10_000)
-                .build();
-        Optional<Node> root = new Compose(settings).composeString(text);
-        Map<String, Document.Marks> marks = new HashMap<>();
-        JsonNode content = root.<JsonNode>map(node -> new NodeConversion(file, marks).convert(node))
-                .orElseGet(JsonNodeFactory.instance::objectNode);
-        return Optional.of(new Document(file, content, marks, lines));
     }
 
     private static @Nullable String decode(byte[] bytes) {

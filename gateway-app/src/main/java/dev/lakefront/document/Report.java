@@ -3,10 +3,10 @@ package dev.lakefront.document;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Everything that is wrong in one set of configuration files, collected so that all of it can be shown at once.
@@ -23,7 +23,7 @@ public final class Report {
                     finding.position() == null ? 0 : finding.position().column());
 
     private final Set<Finding> findings = new LinkedHashSet<>();
-    private final Set<String> files = new TreeSet<>();
+    private final Set<String> files = new HashSet<>();
 
     public void add(Finding finding) {
         findings.add(finding);
@@ -42,6 +42,12 @@ public final class Report {
     /** Notes that a file was read, for the closing line. */
     public void read(String file) {
         files.add(file);
+    }
+
+    /** Everything that another report says, after what this one says. */
+    public void addAll(Report other) {
+        findings.addAll(other.findings);
+        files.addAll(other.files);
     }
 
     /** In the order of files and lines. */

@@ -1,7 +1,6 @@
 package dev.lakefront.proxy;
 
 import dev.lakefront.publication.CallerCheck;
-import dev.lakefront.publication.Snapshot;
 import dev.lakefront.subscription.Subscription;
 import java.util.Optional;
 import org.springframework.cloud.gateway.filter.GatewayFilter;
@@ -23,17 +22,15 @@ class KeyStep implements GatewayFilter {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
         Call call = Call.of(exchange);
-        Snapshot snapshot = call.snapshot();
         Optional<Subscription> subscription = authenticated(exchange, call);
-        call.caller(callers.admit(subscription, call.target().requiredApi(), snapshot));
+        call.caller(callers.admit(subscription, call.target().requiredApi()));
         return chain.filter(exchange);
     }
 
     /** Before the API is known: turns away who could not call any. */
     void refuseStrangers(ServerWebExchange exchange, Call call) {
         Optional<Subscription> subscription = authenticated(exchange, call);
-        boolean anyOpen = call.snapshot().products().values().stream().anyMatch(product -> product.open());
-        if (subscription.isPresent() || !anyOpen) {
+        if (subscription.isPresent() || !call.snapshot().anyOpen()) {
             callers.requireStanding(subscription);
         }
     }

@@ -33,12 +33,44 @@ final class PathIndex<T> {
         record Nothing<T>() implements Lookup<T> {}
     }
 
+    /** Most have one child or one method, and there are tens of thousands: what is empty is absent. */
     private static final class Node<T> {
 
-        private final Map<String, Node<T>> text = new HashMap<>(4);
-        private final Map<Affix, Node<T>> affixed = new LinkedHashMap<>(0);
+        private @Nullable Map<String, Node<T>> text;
+        private @Nullable Map<Affix, Node<T>> affixed;
         private @Nullable Node<T> parameter;
-        private final Map<String, T> methods = new LinkedHashMap<>(2);
+        private @Nullable Map<String, Lookup.Found<T>> methods;
+
+        @Nullable
+        Node<T> text(String segment) {
+            return text == null ? null : text.get(segment);
+        }
+
+        /** What stands here, as it is answered to a path without parameters. */
+        Lookup.@Nullable Found<T> found(String method) {
+            return methods == null ? null : methods.get(method);
+        }
+
+        Map<String, Node<T>> texts() {
+            if (text == null) {
+                text = new HashMap<>(2);
+            }
+            return text;
+        }
+
+        Map<Affix, Node<T>> affixes() {
+            if (affixed == null) {
+                affixed = new LinkedHashMap<>(2);
+            }
+            return affixed;
+        }
+
+        Map<String, Lookup.Found<T>> methods() {
+            if (methods == null) {
+                methods = new LinkedHashMap<>(2);
+            }
+            return methods;
+        }
     }
 
     /** A segment with text before or after its parameter. */
@@ -63,17 +95,50 @@ final class PathIndex<T> {
         for (String segment : segments(template)) {
             node = child(node, segment);
         }
-        return node.methods.putIfAbsent(method, target);
+        Lookup.Found<T> before = node.methods().putIfAbsent(method, new Lookup.Found<>(target, List.of()));
+        return before == null ? null : before.target();
+    }
+
+    /**
+     * Puts all that another index holds below a path, without copying it: neither may be added to below there from now
+     * on.
+     *
+     * @param path without parameters; not the root
+     * @throws IllegalStateException when something stands at the path or below it
+     */
+    void mount(String path, PathIndex<T> below) {
+        List<String> segments = segments(path);
+        Node<T> node = root;
+        for (String segment : segments.subList(0, segments.size() - 1)) {
+            node = node.texts().computeIfAbsent(segment, absent -> new Node<>());
+        }
+        if (node.texts().putIfAbsent(segments.getLast(), below.root) != null) {
+            throw new IllegalStateException("something is published at '" + path + "' already");
+        }
     }
 
     Lookup<T> find(String method, List<String> segments) {
-        List<String> values = new ArrayList<>(2);
-        Node<T> node = find(root, segments, 0, method, values);
-        if (node != null) {
-            T target = node.methods.get(method);
-            if (target != null) {
-                return new Lookup.Found<>(target, values);
+        Lookup.Found<T> plain = byText(method, segments);
+        return plain == null ? search(method, segments) : plain;
+    }
+
+    /** What stands at a path whose every segment is text: text wins wherever it leads to the method. */
+    private Lookup.@Nullable Found<T> byText(String method, List<String> segments) {
+        Node<T> node = root;
+        for (int depth = 0; depth < segments.size(); depth++) {
+            node = node.text(segments.get(depth));
+            if (node == null) {
+                return null;
             }
+        }
+        return node.found(method);
+    }
+
+    private Lookup<T> search(String method, List<String> segments) {
+        List<String> values = new ArrayList<>(2);
+        Lookup.Found<T> found = find(root, segments, 0, method, values);
+        if (found != null) {
+            return new Lookup.Found<>(found.target(), values);
         }
         Set<String> allowed = new TreeSet<>();
         collectMethods(root, segments, 0, allowed);
@@ -88,7 +153,7 @@ final class PathIndex<T> {
         int open = segment.indexOf('{');
         int close = segment.indexOf('}');
         if (open < 0 || close < open) {
-            return node.text.computeIfAbsent(segment, key -> new Node<>());
+            return node.texts().computeIfAbsent(segment, key -> new Node<>());
         }
         if (open == 0 && close == segment.length() - 1) {
             if (node.parameter == null) {
@@ -97,30 +162,31 @@ final class PathIndex<T> {
             return node.parameter;
         }
         Affix affix = new Affix(segment.substring(0, open), segment.substring(close + 1));
-        return node.affixed.computeIfAbsent(affix, key -> new Node<>());
+        return node.affixes().computeIfAbsent(affix, key -> new Node<>());
     }
 
-    private static <T> @Nullable Node<T> find(
+    private static <T> Lookup.@Nullable Found<T> find(
             Node<T> node, List<String> segments, int depth, String method, List<String> values) {
         if (depth == segments.size()) {
-            return node.methods.containsKey(method) ? node : null;
+            return node.found(method);
         }
         String segment = segments.get(depth);
-        Node<T> next = node.text.get(segment);
-        Node<T> found = next == null ? null : find(next, segments, depth + 1, method, values);
-        if (found != null) {
-            return found;
-        }
-        for (Map.Entry<Affix, Node<T>> candidate : node.affixed.entrySet()) {
-            found = below(candidate.getValue(), candidate.getKey().value(segment), segments, depth, method, values);
-            if (found != null) {
-                return found;
+        Node<T> next = node.text(segment);
+        Lookup.Found<T> found = next == null ? null : find(next, segments, depth + 1, method, values);
+        if (found == null && node.affixed != null) {
+            for (Map.Entry<Affix, Node<T>> candidate : node.affixed.entrySet()) {
+                found = below(candidate.getValue(), candidate.getKey().value(segment), segments, depth, method, values);
+                if (found != null) {
+                    return found;
+                }
             }
         }
-        return node.parameter == null ? null : below(node.parameter, segment, segments, depth, method, values);
+        return found == null && node.parameter != null
+                ? below(node.parameter, segment, segments, depth, method, values)
+                : found;
     }
 
-    private static <T> @Nullable Node<T> below(
+    private static <T> Lookup.@Nullable Found<T> below(
             Node<T> next,
             @Nullable String value,
             List<String> segments,
@@ -131,7 +197,7 @@ final class PathIndex<T> {
             return null;
         }
         values.add(value);
-        Node<T> found = find(next, segments, depth + 1, method, values);
+        Lookup.Found<T> found = find(next, segments, depth + 1, method, values);
         if (found == null) {
             values.removeLast();
         }
@@ -140,19 +206,23 @@ final class PathIndex<T> {
 
     private static <T> void collectMethods(Node<T> node, List<String> segments, int depth, Set<String> methods) {
         if (depth == segments.size()) {
-            methods.addAll(node.methods.keySet());
+            if (node.methods != null) {
+                methods.addAll(node.methods.keySet());
+            }
             return;
         }
         String segment = segments.get(depth);
-        Node<T> next = node.text.get(segment);
+        Node<T> next = node.text(segment);
         if (next != null) {
             collectMethods(next, segments, depth + 1, methods);
         }
-        node.affixed.forEach((affix, child) -> {
-            if (affix.value(segment) != null) {
-                collectMethods(child, segments, depth + 1, methods);
-            }
-        });
+        if (node.affixed != null) {
+            node.affixed.forEach((affix, child) -> {
+                if (affix.value(segment) != null) {
+                    collectMethods(child, segments, depth + 1, methods);
+                }
+            });
+        }
         if (node.parameter != null) {
             collectMethods(node.parameter, segments, depth + 1, methods);
         }

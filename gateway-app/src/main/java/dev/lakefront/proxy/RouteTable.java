@@ -1,39 +1,50 @@
 package dev.lakefront.proxy;
 
-import dev.lakefront.catalog.Operation;
-import dev.lakefront.publication.PublishedApi;
 import dev.lakefront.publication.Snapshot;
-import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.cloud.gateway.filter.GatewayFilter;
-import org.springframework.cloud.gateway.route.Route;
 import org.springframework.web.server.ServerWebExchange;
-import reactor.core.publisher.Mono;
 
 /** Every path that the gateway publishes for one snapshot, and what each leads to. Immutable once built. */
 final class RouteTable {
 
-    private static final URI UNUSED = URI.create("http://upstream.invalid:80");
-
     private final Snapshot snapshot;
     private final PathIndex<RouteTarget> index = new PathIndex<>();
-    private final Map<String, Map<OpenAiOperation, RouteTarget>> byModel = new HashMap<>();
+    private final Map<String, ApiRoutes> apis;
 
     private RouteTable(Snapshot snapshot) {
         this.snapshot = snapshot;
+        this.apis = HashMap.newHashMap(snapshot.apis().size());
     }
 
     static RouteTable of(Snapshot snapshot, Walk walk) {
+        return of(snapshot, walk, Map.of());
+    }
+
+    /** The table of another snapshot: what an API publishes that is still the same is taken over from this one. */
+    RouteTable next(Snapshot other, Walk walk) {
+        return of(other, walk, apis);
+    }
+
+    private static RouteTable of(Snapshot snapshot, Walk walk, Map<String, ApiRoutes> before) {
         RouteTable table = new RouteTable(snapshot);
-        snapshot.apis().values().forEach(api -> table.publish(api, walk));
         for (OpenAiOperation operation : OpenAiOperation.values()) {
-            RouteTarget target = table.target(null, operation.operation(), new PathTemplate("/"), walk.byModel());
+            RouteTarget target = ApiRoutes.target(null, operation.operation(), new PathTemplate("/"), walk.byModel());
             operation.paths().forEach(path -> table.index.add("POST", path, target));
         }
+        snapshot.apis().forEach((id, api) -> {
+            ApiRoutes last = before.get(id);
+            table.publish(last != null && last.api() == api ? last : ApiRoutes.of(api, walk));
+        });
         return table;
+    }
+
+    private void publish(ApiRoutes routes) {
+        index.mount(routes.api().api().path(), routes.own());
+        index.mount("/serving-endpoints/" + routes.api().api().id(), routes.databricks());
+        apis.put(routes.api().api().id(), routes);
     }
 
     PathIndex.Lookup<RouteTarget> find(String method, RawPath path) {
@@ -43,54 +54,27 @@ final class RouteTable {
     /** What a body that names this model leads to; absent when there is no such API or it does not offer this. */
     @Nullable
     RouteTarget byModel(String model, OpenAiOperation operation) {
-        return byModel.getOrDefault(model, Map.of()).get(operation);
+        ApiRoutes routes = apis.get(model);
+        return routes == null ? null : routes.byModel().get(operation);
     }
 
     Call call(ServerWebExchange exchange, RouteTarget target, List<String> values) {
-        Map<String, String> parameters = new HashMap<>();
-        for (int i = 0; i < values.size(); i++) {
-            parameters.put(target.parameters().get(i), values.get(i));
-        }
         Surface surface = Surface.of(exchange.getRequest().getPath().value());
-        Call call = new Call(snapshot, this, surface, parameters);
+        Call call = new Call(snapshot, this, surface, parameters(target, values));
         if (target.api() != null) {
             call.target(target);
         }
         return call;
     }
 
-    private void publish(PublishedApi api, Walk walk) {
-        for (Operation operation : api.document().operations()) {
-            PathTemplate upstream = new PathTemplate(api.upstreamPath(operation.upstreamPath()));
-            RouteTarget target = target(api, operation, upstream, walk.byPath());
-            index.add(operation.method(), api.api().path() + operation.path(), target);
-            if (isInvocations(operation.path())) {
-                index.add(operation.method(), "/serving-endpoints/" + api.api().id() + operation.path(), target);
-            }
+    private static Map<String, String> parameters(RouteTarget target, List<String> values) {
+        if (values.isEmpty()) {
+            return Map.of();
         }
-        Map<OpenAiOperation, RouteTarget> offered = new HashMap<>();
-        for (OpenAiOperation openAi : OpenAiOperation.values()) {
-            openAi.upstreamPath(api)
-                    .ifPresent(path -> offered.put(
-                            openAi, target(api, openAi.operation(), new PathTemplate(path), walk.byModel())));
+        Map<String, String> parameters = HashMap.newHashMap(values.size());
+        for (int i = 0; i < values.size(); i++) {
+            parameters.put(target.parameters().get(i), values.get(i));
         }
-        byModel.put(api.api().id(), offered);
-    }
-
-    /** The paths that Databricks' own clients know. */
-    private static boolean isInvocations(String path) {
-        return path.equals("/invocations") || path.startsWith("/served-models/") && path.endsWith("/invocations");
-    }
-
-    private RouteTarget target(
-            @Nullable PublishedApi api, Operation operation, PathTemplate upstream, List<GatewayFilter> walk) {
-        String id = api == null ? operation.id() : api.api().id() + "/" + operation.id();
-        Route route = Route.async()
-                .id(id)
-                .uri(UNUSED)
-                .asyncPredicate(exchange -> Mono.just(true))
-                .replaceFilters(walk)
-                .build();
-        return new RouteTarget(route, api, operation, upstream, new PathTemplate(operation.path()).parameters());
+        return parameters;
     }
 }

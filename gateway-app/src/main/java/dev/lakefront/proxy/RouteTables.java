@@ -2,10 +2,13 @@ package dev.lakefront.proxy;
 
 import dev.lakefront.publication.Snapshot;
 import dev.lakefront.publication.SnapshotListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Holds the route table of the published snapshot; a new one takes its place by one reference write. */
+/** First to be told, because calls wait for it: holds the route table of the published snapshot; a new one takes its place by one reference write. */
 @Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
 class RouteTables implements SnapshotListener {
 
     private final Walk walk;
@@ -18,7 +21,7 @@ class RouteTables implements SnapshotListener {
 
     @Override
     public void published(Snapshot snapshot) {
-        current = RouteTable.of(snapshot, walk);
+        current = current.next(snapshot, walk);
     }
 
     RouteTable current() {

@@ -6,9 +6,9 @@ import dev.lakefront.catalog.Api;
 import dev.lakefront.resilience.EndpointGuards;
 import dev.lakefront.subscription.Subscription;
 import dev.lakefront.subscription.SubscriptionIndex;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,6 +32,8 @@ class Assembly {
     private final WorkspaceConnections connections;
     private final EndpointGuards guards;
     private final InstantSource clock;
+    private final SnapshotId ids = new SnapshotId();
+    private volatile Joining.Joined last = Joining.Joined.NOTHING;
 
     Assembly(
             LocationProperties locations,
@@ -59,12 +61,13 @@ class Assembly {
                                 listing.endpoints(workspace, deadline),
                                 configuration.apis().values())
                         .forEach(apis::putIfAbsent));
-        Map<String, PublishedApi> published = new TreeMap<>();
+        Map<String, PublishedApi> published = LinkedHashMap.newLinkedHashMap(apis.size());
         Map<String, String> takenOut = new TreeMap<>();
         Map<String, ImportedApi> known = imports.imported(configuration, apis.values(), deadline);
+        Joining joining = new Joining(configuration, connections, guards, last);
         apis.forEach((id, declared) -> {
             ImportedApi imported = Objects.requireNonNull(known.get(id), "every API is imported");
-            PublishedApi api = join(declared, imported, configuration);
+            PublishedApi api = joining.join(declared, imported);
             if (imported.isMissing() && api.workspace().sync().onMissing() == Workspace.OnMissing.DISABLE) {
                 takenOut.put(id, String.valueOf(imported.status().reason()));
             } else {
@@ -76,8 +79,10 @@ class Assembly {
         return new Assembled(snapshot(configuration, published, subscriptions), takenOut);
     }
 
-    /** Drops the connections to workspaces and the guards of endpoints that are no more. Calls under way keep theirs. */
+    /** Remembers what is published, and drops the connections to workspaces and the guards of endpoints that are no more. Calls under way keep theirs. */
     void forgetOthers(Configuration configuration, Snapshot published) {
+        last = new Joining.Joined(configuration.policies(), published.apis());
+        imports.retain(published.apis().keySet());
         connections.retain(configuration.workspaces().values());
         guards.retain(
                 published.apis().values().stream().map(PublishedApi::guard).toList());
@@ -86,41 +91,12 @@ class Assembly {
     private Snapshot snapshot(
             Configuration configuration, Map<String, PublishedApi> published, List<Subscription> subscriptions) {
         return new Snapshot(
-                identify(configuration, published),
+                ids.of(configuration, published),
                 clock.instant(),
                 configuration.settings(),
                 configuration.workspaces(),
                 published,
                 configuration.products(),
                 SubscriptionIndex.of(subscriptions));
-    }
-
-    private PublishedApi join(Api api, ImportedApi known, Configuration configuration) {
-        Workspace workspace = Objects.requireNonNull(
-                configuration.workspaces().get(api.workspace()), "an API is compiled with its workspace");
-        return new PublishedApi(
-                api,
-                connections.connect(workspace),
-                known.endpoint(),
-                known.document(),
-                known.status(),
-                configuration.policies().forApi(api.id(), api.products(), WorkspaceLimits.charges(workspace)),
-                guards.guard(workspace.id().value(), api.endpoint(), api.resilience()),
-                WorkspaceLimits.place(workspace));
-    }
-
-    /** Equal states have equal ids: nobody has to compare more than that. */
-    private static String identify(Configuration configuration, Map<String, PublishedApi> published) {
-        StringBuilder state = new StringBuilder(configuration.fingerprint());
-        configuration.workspaces().forEach((id, workspace) -> state.append(id).append(workspace.host()));
-        published
-                .values()
-                .forEach(api -> state.append(api.api())
-                        .append(api.endpoint())
-                        .append(api.document().sourceHash())
-                        .append(api.status().origin())
-                        .append(api.status().reason()));
-        return DocumentStore.sha256(state.toString().getBytes(StandardCharsets.UTF_8))
-                .substring(0, 12);
     }
 }

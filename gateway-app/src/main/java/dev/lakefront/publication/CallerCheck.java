@@ -12,7 +12,6 @@ import dev.lakefront.subscription.Subscription;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -64,10 +63,13 @@ public class CallerCheck {
      *
      * @throws GatewayProblem one for each reason not to
      */
-    public Caller admit(Optional<Subscription> subscription, PublishedApi api, Snapshot snapshot) {
-        Set<String> open = snapshot.openProducts(api);
+    public Caller admit(Optional<Subscription> subscription, PublishedApi api) {
         if (subscription.isEmpty()) {
-            return open.stream().sorted().findFirst().map(Caller::anonymous).orElseThrow(CallerCheck::missing);
+            String open = api.openProduct();
+            if (open == null) {
+                throw missing();
+            }
+            return Caller.anonymous(open);
         }
         return switch (subscription.get().accessTo(api.api().id(), api.api().products(), now())) {
             case Access.Granted granted -> Caller.of(subscription.get(), granted);
@@ -76,10 +78,10 @@ public class CallerCheck {
     }
 
     /** Whether {@link #admit} would let it in. */
-    public boolean sees(Optional<Subscription> subscription, PublishedApi api, Snapshot snapshot) {
+    public boolean sees(Optional<Subscription> subscription, PublishedApi api) {
         return subscription
                 .map(owner -> owner.accessTo(api.api().id(), api.api().products(), now()) instanceof Access.Granted)
-                .orElseGet(() -> !snapshot.openProducts(api).isEmpty());
+                .orElseGet(() -> api.openProduct() != null);
     }
 
     /** Turns away an active key's absence or a subscription that cannot call anything now. */

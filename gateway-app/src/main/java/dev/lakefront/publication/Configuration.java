@@ -13,6 +13,7 @@ import java.util.Optional;
  * What the configuration files declare, understood and checked, but not yet joined with what the workspaces say.
  *
  * @param given the workspace whose endpoints all become APIs, because no file declares a workspace
+ * @param documents the hashes of the OpenAPI documents that lie beside the files of APIs, by the API's id
  * @param fingerprint another one for files with other contents
  */
 record Configuration(
@@ -20,6 +21,7 @@ record Configuration(
         Map<String, Workspace> workspaces,
         Optional<Workspace> given,
         Map<String, Api> apis,
+        Map<String, String> documents,
         Map<String, Product> products,
         List<Subscription> subscriptions,
         Policies policies,

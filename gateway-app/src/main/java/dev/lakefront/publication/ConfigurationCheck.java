@@ -3,7 +3,6 @@ package dev.lakefront.publication;
 import dev.lakefront.backend.WorkspaceFile;
 import dev.lakefront.catalog.ApiFile;
 import dev.lakefront.catalog.ProductFile;
-import dev.lakefront.document.DocumentReader;
 import dev.lakefront.document.Kind;
 import dev.lakefront.document.Report;
 import dev.lakefront.policy.PolicyFactories;
@@ -25,9 +24,10 @@ public final class ConfigurationCheck {
     public static Report run(Path configDir, Path policiesDir) {
         return withPolicies(policies -> {
             Report report = new Report();
-            ConfigurationFiles files = ConfigurationFiles.read(configDir, policiesDir, new DocumentReader(), report);
+            ConfigurationFiles files = ConfigurationFiles.read(configDir, policiesDir, report);
             ConfigurationCompiler compiler =
-                    new ConfigurationCompiler(policies, NamedValuesFile.offline(), Clock.systemUTC());
+                    new ConfigurationCompiler(
+                            policies, NamedValuesFile.offline(), new ImportedDocuments(), Clock.systemUTC());
             compiler.compile(files, Optional.empty(), report);
             return report;
         });

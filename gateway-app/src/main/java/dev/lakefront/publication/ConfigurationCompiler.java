@@ -2,7 +2,7 @@ package dev.lakefront.publication;
 
 import dev.lakefront.backend.Workspace;
 import dev.lakefront.backend.WorkspaceFile;
-import dev.lakefront.catalog.Api;
+import dev.lakefront.catalog.ApiFile;
 import dev.lakefront.catalog.Product;
 import dev.lakefront.catalog.ProductFile;
 import dev.lakefront.document.Binder;
@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Understands configuration files: each kind by its own reader, then what they say of each other.
@@ -38,11 +39,21 @@ import java.util.TreeMap;
 final class ConfigurationCompiler {
 
     private final Binder binder = new Binder();
+    private final KnownApis knownApis = new KnownApis();
+    private final KnownPolicies knownPolicies = new KnownPolicies();
+    private final DocumentFiles documentFiles;
+    private final ImportedDocuments imported;
     private final PolicyFactories policyFactories;
     private final NamedValuesFile namedValues;
     private final InstantSource clock;
 
-    ConfigurationCompiler(PolicyFactories policyFactories, NamedValuesFile namedValues, InstantSource clock) {
+    ConfigurationCompiler(
+            PolicyFactories policyFactories,
+            NamedValuesFile namedValues,
+            ImportedDocuments imported,
+            InstantSource clock) {
+        this.imported = imported;
+        this.documentFiles = new DocumentFiles(clock);
         this.policyFactories = policyFactories;
         this.namedValues = namedValues;
         this.clock = clock;
@@ -62,13 +73,23 @@ final class ConfigurationCompiler {
         Optional<Workspace> given = offered.filter(workspace -> files.declareNoWorkspace());
         given.ifPresent(workspace -> workspaces.put(workspace.id().value(), workspace));
         Map<String, Product> products = read(files, "products", new ProductFile(binder)::read, report);
-        Map<String, Api> apis = new ApiFiles(binder, values.isOffline()).read(files, workspaces.keySet(), report);
+        ApiFiles.Declared declared = new ApiFiles(
+                        new ApiFile(binder), knownApis, documentFiles, imported, values.isOffline())
+                .read(files, workspaces.keySet(), report);
         List<Subscription> subscriptions = subscriptions(files, values, report);
         Policies policies = policies(files, values, report);
         return report.hasErrors()
                 ? Optional.empty()
                 : Optional.of(new Configuration(
-                        settings, workspaces, given, apis, products, subscriptions, policies, files.fingerprint()));
+                        settings,
+                        workspaces,
+                        given,
+                        declared.apis(),
+                        declared.documents(),
+                        products,
+                        subscriptions,
+                        policies,
+                        files.fingerprint()));
     }
 
     private List<Subscription> subscriptions(ConfigurationFiles files, References references, Report report) {
@@ -76,11 +97,14 @@ final class ConfigurationCompiler {
         SubscriptionIndexBuilder index = new SubscriptionIndexBuilder();
         List<Subscription> subscriptions = new ArrayList<>();
         Set<String> products = files.ids("products");
+        Set<String> declared = files.ids("apis");
+        boolean open = files.declareNoWorkspace();
         files.of("subscriptions")
                 .forEach((id, document) -> reader.read(id, document, report).ifPresent(subscription -> {
-                    Set<String> apis = files.ids("apis");
-                    if (files.declareNoWorkspace() && subscription.scope() instanceof Scope.Api(String api)) {
+                    Set<String> apis = declared;
+                    if (open && subscription.scope() instanceof Scope.Api(String api)) {
                         // It may be one that the workspace has: that is known only once it was asked.
+                        apis = new TreeSet<>(declared);
                         apis.add(api);
                     }
                     SubscriptionIndexBuilder.checkScope(subscription, document, products, apis, report);
@@ -91,7 +115,8 @@ final class ConfigurationCompiler {
     }
 
     private Policies policies(ConfigurationFiles files, References references, Report report) {
-        PolicyFile reader = new PolicyFile(policyFactories, binder, references);
+        KnownPolicies.Recorded recorded = new KnownPolicies.Recorded(references);
+        PolicyFile reader = new PolicyFile(policyFactories, binder, recorded);
         List<PolicyDocument> documents = new ArrayList<>();
         files.file("policies/global")
                 .flatMap(document -> reader.read(new PolicyScope.Global(), document, report))
@@ -108,16 +133,17 @@ final class ConfigurationCompiler {
             }
             reader.read(new PolicyScope.Product(id), document, report).ifPresent(documents::add);
         });
+        Set<String> apis = files.ids("apis");
         files.of("policies/apis").forEach((id, document) -> {
-            checkApi(id, document, files, report);
+            checkApi(id, document, apis, files, report);
             reader.read(new PolicyScope.Api(id), document, report).ifPresent(documents::add);
         });
-        return new Policies(documents);
+        return knownPolicies.sameOr(new Policies(documents), files.policies(), recorded);
     }
 
     /** A warning only where APIs also come from a workspace, which this compilation does not ask. */
-    private static void checkApi(String id, Document document, ConfigurationFiles files, Report report) {
-        Set<String> apis = files.ids("apis");
+    private static void checkApi(
+            String id, Document document, Set<String> apis, ConfigurationFiles files, Report report) {
         if (apis.contains(id)) {
             return;
         }

@@ -1,9 +1,11 @@
 package dev.lakefront.publication;
 
 import dev.lakefront.document.Document;
-import dev.lakefront.document.DocumentReader;
 import dev.lakefront.document.Report;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,27 +16,46 @@ import java.util.TreeSet;
  * The files of one configuration, read but not yet understood: the kind is the folder, the id is the file name.
  *
  * @param configDir where {@code gateway.yaml} and the folders of the kinds are
- * @param documents by their path without ending, for example {@code apis/churn}; those of policies begin with
- *     {@code policies/}
- * @param names the same paths, with those of files that could not be read
+ * @param look what was seen of the files before they were read
+ * @param documents by folder and id: {@code apis} and {@code churn}; the folders of policies begin with
+ *     {@code policies}, single files are in the folder without a name
+ * @param unreadable the ids of files that could not be understood, by folder
  * @param fingerprint another one for other contents
  */
-record ConfigurationFiles(Path configDir, Map<String, Document> documents, Set<String> names, String fingerprint) {
+record ConfigurationFiles(
+        Path configDir,
+        Look look,
+        Map<String, Map<String, Document>> documents,
+        Map<String, Set<String>> unreadable,
+        String fingerprint) {
 
-    /** Reads every YAML file of both folders; what stands at a place that has no meaning is reported. */
-    static ConfigurationFiles read(Path configDir, Path policiesDir, DocumentReader reader, Report report) {
-        ConfigurationReading reading = new ConfigurationReading(reader, report);
+    /**
+     * Reads every YAML file of both folders that is not known; what stands at a place that has no meaning is reported.
+     */
+    static ConfigurationFiles read(Path configDir, Path policiesDir, KnownFiles known, Look look, Report report) {
+        ConfigurationReading reading = new ConfigurationReading(known, look, report);
         reading.folder(configDir, ConfigurationReading.Places.CONFIGURATION);
         reading.folder(policiesDir, ConfigurationReading.Places.POLICIES);
         return reading.files(configDir);
     }
 
-    /** The documents of one folder, by id. */
+    /** Reads all of them, once. */
+    static ConfigurationFiles read(Path configDir, Path policiesDir, Report report) {
+        KnownFiles none = new KnownFiles(InstantSource.system());
+        return read(configDir, policiesDir, none, Look.at(List.of(configDir, policiesDir)), report);
+    }
+
+    /** The documents of one folder, by id, in the order of their ids. */
     Map<String, Document> of(String folder) {
+        return Collections.unmodifiableMap(documents.getOrDefault(folder, Map.of()));
+    }
+
+    /** The documents of all policies, by path. */
+    Map<String, Document> policies() {
         Map<String, Document> found = new TreeMap<>();
-        documents.forEach((path, document) -> {
-            if (isIn(folder, path)) {
-                found.put(path.substring(folder.length() + 1), document);
+        documents.forEach((folder, files) -> {
+            if (folder.equals("policies") || folder.startsWith("policies/")) {
+                files.forEach((id, document) -> found.put(folder + "/" + id, document));
             }
         });
         return found;
@@ -42,13 +63,14 @@ record ConfigurationFiles(Path configDir, Map<String, Document> documents, Set<S
 
     /** The ids of one folder, with those of files that could not be read: their own errors are enough. */
     Set<String> ids(String folder) {
-        Set<String> found = new TreeSet<>();
-        names.forEach(path -> {
-            if (isIn(folder, path)) {
-                found.add(path.substring(folder.length() + 1));
-            }
-        });
-        return found;
+        Set<String> understood = of(folder).keySet();
+        Set<String> others = unreadable.getOrDefault(folder, Set.of());
+        if (others.isEmpty()) {
+            return understood;
+        }
+        Set<String> all = new TreeSet<>(understood);
+        all.addAll(others);
+        return all;
     }
 
     /** Whether nothing says which workspaces there are, so that the APIs come from the one that is given. */
@@ -56,11 +78,10 @@ record ConfigurationFiles(Path configDir, Map<String, Document> documents, Set<S
         return ids("workspaces").isEmpty();
     }
 
-    Optional<Document> file(String name) {
-        return Optional.ofNullable(documents.get(name));
-    }
-
-    private static boolean isIn(String folder, String path) {
-        return path.startsWith(folder + "/") && path.indexOf('/', folder.length() + 1) < 0;
+    /** A single file, by its folder and name: {@code gateway}, {@code policies/global}. */
+    Optional<Document> file(String place) {
+        int slash = place.lastIndexOf('/');
+        String folder = place.substring(0, Math.max(0, slash));
+        return Optional.ofNullable(of(folder).get(place.substring(slash + 1)));
     }
 }

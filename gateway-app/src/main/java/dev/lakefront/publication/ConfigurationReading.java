@@ -1,23 +1,28 @@
 package dev.lakefront.publication;
 
 import dev.lakefront.document.Document;
-import dev.lakefront.document.DocumentReader;
 import dev.lakefront.document.Finding;
 import dev.lakefront.document.Nearest;
 import dev.lakefront.document.Position;
 import dev.lakefront.document.Report;
 import dev.lakefront.document.Severity;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the files of one configuration and sees to it that each stands where its place has a meaning. */
 final class ConfigurationReading {
@@ -62,67 +67,127 @@ final class ConfigurationReading {
         }
     }
 
-    private final DocumentReader reader;
-    private final Report report;
-    private final Map<String, Document> documents = new TreeMap<>();
-    private final Map<String, String> names = new TreeMap<>();
-    private final StringBuilder contents = new StringBuilder();
+    /** A file, and what it said already if it cannot have changed since. */
+    private record Found(KnownFiles.Placed placed, KnownFiles.@Nullable Known known) {}
 
-    ConfigurationReading(DocumentReader reader, Report report) {
-        this.reader = reader;
+    private final KnownFiles known;
+    private final Look look;
+    private final Report report;
+    private final List<Found> found = new ArrayList<>();
+
+    ConfigurationReading(KnownFiles known, Look look, Report report) {
+        this.known = known;
+        this.look = look;
         this.report = report;
     }
 
     void folder(Path root, Places places) {
-        FileTree.Listing listing = FileTree.below(root);
+        FileTree.Listing listing = look.below(root);
         listing.unreadable().forEach((file, reason) -> at(shown(file), "LF1009", "cannot be read: " + reason));
-        for (Path file : listing.files()) {
-            String path = root.relativize(file).toString().replace('\\', '/');
-            if (isConfiguration(path)) {
-                place(file, path, places);
+        listing.files().forEach((file, stamp) -> {
+            KnownFiles.Known before = known.unchanged(file, stamp, look.isTouched(file));
+            if (before == null) {
+                place(root, file, stamp, places);
+            } else {
+                found.add(new Found(before.placed(), before));
+            }
+        });
+    }
+
+    /** Reads what changed, several files at a time: thousands of new ones are no reason for a slow start. */
+    ConfigurationFiles files(Path configDir) {
+        // In an order of its own, so that the same files always make the same report.
+        found.sort(Comparator.comparing((Found file) -> file.placed().name())
+                .thenComparing(file -> file.placed().shown()));
+        Map<KnownFiles.Placed, KnownFiles.Read> read = found.parallelStream()
+                .filter(file -> file.known() == null)
+                .collect(Collectors.toConcurrentMap(Found::placed, file -> read(file.placed())));
+        Contents contents = new Contents(found.size());
+        KnownFiles.Placed before = null;
+        for (Found file : found) {
+            KnownFiles.Placed placed = file.placed();
+            if (before != null && before.name().equals(placed.name())) {
+                at(placed.shown(), "LF1011", "declares the same as " + before.shown() + "; keep one of the two");
+            } else if (file.known() != null) {
+                report.read(placed.shown());
+                contents.add(placed.name(), file.known().hash(), file.known());
+            } else {
+                KnownFiles.Read now = Objects.requireNonNull(read.get(placed), "what is not known was read");
+                report.addAll(now.report());
+                known.remember(placed.file(), now.known());
+                contents.add(placed.name(), now.hash(), now.known());
+            }
+            before = placed;
+        }
+        known.retain(found.stream().map(file -> file.placed().file()).toList());
+        return contents.files(configDir, look);
+    }
+
+    /** What all files together say. */
+    private static final class Contents {
+
+        private static final int LINE = 96;
+
+        private final Map<String, Map<String, Document>> documents = new HashMap<>();
+        private final Map<String, Set<String>> unreadable = new HashMap<>();
+        private final StringBuilder state;
+
+        Contents(int files) {
+            this.state = new StringBuilder(files * LINE);
+        }
+
+        void add(String name, String hash, KnownFiles.@Nullable Known known) {
+            state.append(name).append(' ').append(hash).append('\n');
+            String folder = name.substring(0, Math.max(0, name.lastIndexOf('/')));
+            String id = name.substring(name.lastIndexOf('/') + 1);
+            if (known == null) {
+                unreadable.computeIfAbsent(folder, absent -> new TreeSet<>()).add(id);
+            } else {
+                documents
+                        .computeIfAbsent(folder, absent -> new LinkedHashMap<>())
+                        .put(id, known.document());
             }
         }
+
+        ConfigurationFiles files(Path configDir, Look look) {
+            String fingerprint = DocumentStore.sha256(state.toString().getBytes(StandardCharsets.UTF_8));
+            return new ConfigurationFiles(configDir, look, documents, unreadable, fingerprint);
+        }
     }
 
-    ConfigurationFiles files(Path configDir) {
-        String fingerprint = DocumentStore.sha256(contents.toString().getBytes(StandardCharsets.UTF_8));
-        return new ConfigurationFiles(configDir, documents, names.keySet(), fingerprint);
-    }
-
-    private void place(Path file, String path, Places places) {
+    private void place(Path root, Path file, FileStamp stamp, Places places) {
+        String path = root.relativize(file).toString().replace('\\', '/');
+        if (!isConfiguration(path)) {
+            return;
+        }
         String stem = path.substring(0, path.lastIndexOf('.'));
         String shown = shown(file);
-        Optional<String> refusal = places.refusal(stem);
-        if (refusal.isPresent()) {
-            at(shown, "LF1010", refusal.get());
-            return;
-        }
-        String name = places.prefix() + stem;
-        String twin = names.putIfAbsent(name, shown);
-        if (twin != null) {
-            at(shown, "LF1011", "declares the same as " + twin + "; keep one of the two");
-            return;
-        }
-        read(file, shown, name).ifPresent(document -> documents.put(name, document));
+        places.refusal(stem)
+                .ifPresentOrElse(
+                        refusal -> at(shown, "LF1010", refusal),
+                        () -> found.add(new Found(
+                                new KnownFiles.Placed(file, stamp, places.prefix() + stem, shown), null)));
     }
 
-    private Optional<Document> read(Path file, String shown, String name) {
-        // One byte above the bound is enough for the reader to refuse it.
-        try (InputStream stream = Files.newInputStream(file)) {
-            byte[] bytes = stream.readNBytes(DocumentReader.MAX_BYTES + 1);
-            contents.append(name)
-                    .append(' ')
-                    .append(DocumentStore.sha256(bytes))
-                    .append('\n');
-            return reader.read(shown, bytes, report);
+    private KnownFiles.Read read(KnownFiles.Placed file) {
+        try {
+            return known.read(file);
         } catch (IOException unreadable) {
-            at(shown, "LF1009", "cannot be read: " + unreadable.getClass().getSimpleName());
-            return Optional.empty();
+            Report cause = new Report();
+            cause.add(finding(
+                    file.shown(),
+                    "LF1009",
+                    "cannot be read: " + unreadable.getClass().getSimpleName()));
+            return new KnownFiles.Read("unreadable", null, cause);
         }
     }
 
     private void at(String shown, String code, String message) {
-        report.add(new Finding(Severity.ERROR, code, message, new Position(shown, 1, 1), null, 1));
+        report.add(finding(shown, code, message));
+    }
+
+    private static Finding finding(String shown, String code, String message) {
+        return new Finding(Severity.ERROR, code, message, new Position(shown, 1, 1), null, 1);
     }
 
     private static boolean isConfiguration(String path) {

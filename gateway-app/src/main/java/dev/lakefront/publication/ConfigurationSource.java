@@ -1,10 +1,10 @@
 package dev.lakefront.publication;
 
-import dev.lakefront.document.DocumentReader;
 import dev.lakefront.document.Report;
 import dev.lakefront.subscription.Subscription;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -16,11 +16,14 @@ class ConfigurationSource {
     private final LocationProperties locations;
     private final ConfigurationCompiler compiler;
     private final Fallbacks fallbacks;
+    private final KnownFiles known;
 
-    ConfigurationSource(LocationProperties locations, ConfigurationCompiler compiler, Fallbacks fallbacks) {
+    ConfigurationSource(
+            LocationProperties locations, ConfigurationCompiler compiler, Fallbacks fallbacks, InstantSource clock) {
         this.locations = locations;
         this.compiler = compiler;
         this.fallbacks = fallbacks;
+        this.known = new KnownFiles(clock);
     }
 
     /** At the start: also finds a workspace where no file declares one. Empty when the report has an error. */
@@ -32,21 +35,25 @@ class ConfigurationSource {
                     "the folder " + folder + " does not exist, so nothing is declared;"
                             + " lakefront.config-dir names it");
         }
-        ConfigurationFiles files = read(report);
+        ConfigurationFiles files = read(Look.at(locations.folders()), report);
         if (files.declareNoWorkspace() && !report.hasErrors()) {
             fallbacks.choose(report);
         }
         return compiler.compile(files, fallbacks.workspace(), report);
     }
 
-    /** Later. Empty when the report has an error. */
-    Optional<Configuration> again(Configuration before, Report report) {
+    /**
+     * Later. Empty when the report has an error.
+     *
+     * @param look what the files look like now
+     */
+    Optional<Configuration> again(Configuration before, Look look, Report report) {
         boolean declared = !before.apis().isEmpty() || !before.subscriptions().isEmpty();
         if (declared && !Files.isDirectory(locations.configDir())) {
             // A mount that went away is no wish to take everything off the air.
             report.error("LF1012", "the folder " + locations.configDir() + " is gone");
         }
-        return compiler.compile(read(report), fallbacks.workspace(), report);
+        return compiler.compile(read(look, report), fallbacks.workspace(), report);
     }
 
     /** Who may call while no file declares it. */
@@ -54,7 +61,7 @@ class ConfigurationSource {
         return fallbacks.starters(configuration);
     }
 
-    private ConfigurationFiles read(Report report) {
-        return ConfigurationFiles.read(locations.configDir(), locations.policiesDir(), new DocumentReader(), report);
+    private ConfigurationFiles read(Look look, Report report) {
+        return ConfigurationFiles.read(locations.configDir(), locations.policiesDir(), known, look, report);
     }
 }

@@ -4,9 +4,9 @@ import dev.lakefront.backend.BackendCallFailed;
 import dev.lakefront.backend.Endpoint;
 import dev.lakefront.backend.WorkspaceConnections;
 import dev.lakefront.catalog.Api;
-import dev.lakefront.catalog.DocumentImporter;
 import dev.lakefront.catalog.DocumentRefused;
 import dev.lakefront.catalog.GenericDocuments;
+import dev.lakefront.catalog.Hints;
 import dev.lakefront.catalog.ImportedDocument;
 import dev.lakefront.publication.ImportedApi.Failure;
 import java.time.Instant;
@@ -30,12 +30,18 @@ class DocumentImport {
     private final DocumentSources sources;
     private final KeptDocuments kept;
     private final InstantSource clock;
-    private final DocumentImporter importer = new DocumentImporter();
+    private final ImportedDocuments imported;
 
-    DocumentImport(WorkspaceConnections connections, DocumentSources sources, KeptDocuments kept, InstantSource clock) {
+    DocumentImport(
+            WorkspaceConnections connections,
+            DocumentSources sources,
+            KeptDocuments kept,
+            ImportedDocuments imported,
+            InstantSource clock) {
         this.connections = connections;
         this.sources = sources;
         this.kept = kept;
+        this.imported = imported;
         this.clock = clock;
     }
 
@@ -69,7 +75,8 @@ class DocumentImport {
         Endpoint endpoint = described == null ? endpoint(kept.read(request)) : described;
         byte[] content = sources.fetch(request.api(), request.workspace(), settings);
         ImportedDocument document =
-                importer.read(content, ImportHints.of(request.api(), request.workspace(), endpoint));
+                imported.read(
+                        request.api().id(), content, ImportHints.of(request.api(), request.workspace(), endpoint));
         Instant now = clock.instant();
         kept.keep(request, new KeptDocuments.Kept(content, endpoint, now));
         DocumentStatus status = new DocumentStatus(DocumentStatus.Origin.CURRENT, null, now);
@@ -78,7 +85,19 @@ class DocumentImport {
 
     /** What is served of an API whose workspace did not answer in time. */
     ImportedApi unanswered(Import request, String reason) {
-        return instead(request, null, reason, Failure.PASSING);
+        return besideItsFile(request).orElseGet(() -> instead(request, null, reason, Failure.PASSING));
+    }
+
+    /** A document that lies beside the API's file needs no workspace. */
+    private Optional<ImportedApi> besideItsFile(Import request) {
+        Hints hints = ImportHints.of(request.api(), request.workspace(), null);
+        return Optional.ofNullable(request.hash())
+                .flatMap(hash -> imported.known(request.api().id(), hash, hints))
+                .map(document -> new ImportedApi(
+                        document,
+                        new DocumentStatus(DocumentStatus.Origin.CURRENT, null, clock.instant()),
+                        null,
+                        Failure.PASSING));
     }
 
     /** The kept document while its source cannot be asked; a generic one where there never was any. */
@@ -111,7 +130,8 @@ class DocumentImport {
 
     private @Nullable ImportedDocument read(Import request, byte[] content, @Nullable Endpoint endpoint) {
         try {
-            return importer.read(content, ImportHints.of(request.api(), request.workspace(), endpoint));
+            return imported.read(
+                    request.api().id(), content, ImportHints.of(request.api(), request.workspace(), endpoint));
         } catch (DocumentRefused noLongerReadable) {
             LOGGER.atWarn()
                     .addKeyValue("api", request.api().id())

@@ -11,10 +11,11 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
-import java.util.SortedSet;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * Lists the files below a folder, less the hidden ones.
@@ -28,10 +29,11 @@ final class FileTree {
     /**
      * What was found.
      *
-     * @param files in the order of their names
+     * @param files in no order
+     * @param folders that may be listed, the root among them
      * @param unreadable what could not be looked at, and why
      */
-    record Listing(SortedSet<Path> files, Map<Path, String> unreadable) {}
+    record Listing(Map<Path, FileStamp> files, Set<Path> folders, Map<Path, String> unreadable) {}
 
     private FileTree() {}
 
@@ -46,7 +48,9 @@ final class FileTree {
             visitor.unreadable.put(root, reason(unreadable));
         }
         return new Listing(
-                Collections.unmodifiableSortedSet(visitor.files), Collections.unmodifiableMap(visitor.unreadable));
+                Collections.unmodifiableMap(visitor.files),
+                Collections.unmodifiableSet(visitor.folders),
+                Collections.unmodifiableMap(visitor.unreadable));
     }
 
     private static String reason(IOException failure) {
@@ -55,7 +59,8 @@ final class FileTree {
 
     private static final class Visitor extends SimpleFileVisitor<Path> {
 
-        private final SortedSet<Path> files = new TreeSet<>();
+        private final Map<Path, FileStamp> files = new HashMap<>();
+        private final Set<Path> folders = new HashSet<>();
         private final Map<Path, String> unreadable = new TreeMap<>();
         private final Path root;
 
@@ -65,7 +70,11 @@ final class FileTree {
 
         @Override
         public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-            return isHidden(folder) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+            if (isHidden(folder)) {
+                return FileVisitResult.SKIP_SUBTREE;
+            }
+            folders.add(folder);
+            return FileVisitResult.CONTINUE;
         }
 
         @Override
@@ -74,7 +83,7 @@ final class FileTree {
                 return FileVisitResult.CONTINUE;
             }
             if (attributes.isRegularFile()) {
-                files.add(file);
+                files.put(file, FileStamp.of(attributes));
             } else if (attributes.isSymbolicLink()) {
                 unreadable.put(file, "it is a link that leads nowhere");
             }

@@ -1,41 +1,62 @@
 package dev.lakefront.publication;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notices that a configuration file changed, by looking at names, sizes, times and identities of the files that the
- * paths lead to.
+ * Notices that a configuration file changed, by looking at names, sizes, times and identities of the files that the paths
+ * lead to.
  *
- * <p>Looking beats kernel events here: Kubernetes swaps a symbolic link above the files, network file systems send no
- * events, and a few hundred files are looked at in milliseconds. A change is announced once the files have been quiet
- * for one interval, so that a half-written set is not read. Runs on a virtual thread until it is closed.
+ * <p>It looks at once when the system says that something was written, and from time to time in any case: Kubernetes swaps
+ * a symbolic link above the files, network file systems send no events. Looking at files takes at most a twentieth of the
+ * time, however many there are. A change is announced once the files have been quiet, so that a half-written set is not
+ * read. Runs on a virtual thread until it is closed.
  */
 final class FileWatch implements AutoCloseable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(FileWatch.class);
 
+    /** What one look takes, times this, is the time until the next without a hint. */
+    private static final int LEISURE = 20;
+
+    /** Quiet times until the next look without a hint, for files that are looked at in no time. */
+    private static final int PAUSE = 5;
+
+    /** Looks until files that do not become quiet are read nevertheless. */
+    private static final int PATIENCE = 20;
+
     private final List<Path> roots;
-    private final Duration interval;
-    private final Runnable onChange;
-    private final Map<String, String> atStart;
+    private final Duration quiet;
+    private final Consumer<Look> onChange;
+    private final InstantSource clock;
+    private final FileHints hints = new FileHints();
+    private Look announced;
+    private Duration pause;
+    private @Nullable Instant doubtfulUntil;
     private volatile @Nullable Thread thread;
 
-    /** What changes from now on will be announced, once it is started. */
-    FileWatch(List<Path> roots, Duration interval, Runnable onChange) {
+    /**
+     * What changes from now on will be announced, once it is started.
+     *
+     * @param quiet how long files must have been as they are
+     * @param onChange is told what the files look like now, on the watch's own thread
+     */
+    FileWatch(List<Path> roots, Duration quiet, Consumer<Look> onChange, InstantSource clock) {
         this.roots = List.copyOf(roots);
-        this.interval = interval;
+        this.quiet = quiet;
         this.onChange = onChange;
-        this.atStart = state();
+        this.clock = clock;
+        this.pause = quiet;
+        this.announced = look(Set.of());
     }
 
     void start() {
@@ -43,48 +64,63 @@ final class FileWatch implements AutoCloseable {
     }
 
     private void watch() {
-        Map<String, String> announced = atStart;
-        Map<String, String> before = atStart;
-        while (!Thread.currentThread().isInterrupted()) {
-            try {
-                Thread.sleep(interval);
-            } catch (InterruptedException closed) {
-                return;
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                FileHints.Said said = hints.await(pause, quiet);
+                Look now = look(said.files());
+                if (!said.any() && isOther(now)) {
+                    now = settled(now);
+                }
+                if (isOther(now) || isDoubtful()) {
+                    announce(now);
+                }
             }
-            Map<String, String> now = state();
-            if (now.equals(before) && !now.equals(announced)) {
-                announced = now;
-                announce();
-            }
-            before = now;
+        } catch (InterruptedException | ClosedWatchServiceException closed) {
+            LOGGER.atDebug().log("Files are watched no more");
         }
     }
 
-    private void announce() {
+    private boolean isOther(Look now) {
+        return !now.listings().equals(announced.listings()) || now.touchesAny();
+    }
+
+    /** Whether a file may have been written twice within the time that its file system takes for one moment. */
+    private boolean isDoubtful() {
+        return doubtfulUntil != null && clock.instant().isAfter(doubtfulUntil);
+    }
+
+    /** Looks again until nothing changes any more. */
+    private Look settled(Look first) throws InterruptedException {
+        Look before = first;
+        for (int i = 0; i < PATIENCE; i++) {
+            Thread.sleep(quiet);
+            Look now = look(Set.of());
+            if (now.listings().equals(before.listings())) {
+                return now;
+            }
+            before = now;
+        }
+        return before;
+    }
+
+    private void announce(Look now) {
+        announced = now;
+        doubtfulUntil = now.isSettledAt(clock.instant()) ? null : clock.instant().plus(FileStamp.GRAIN);
         try {
-            onChange.run();
+            onChange.accept(now);
         } catch (RuntimeException failed) {
             LOGGER.atError().setCause(failed).log("Reading the changed configuration failed");
         }
     }
 
-    private Map<String, String> state() {
-        Map<String, String> state = new TreeMap<>();
-        for (Path root : roots) {
-            FileTree.Listing listing = FileTree.below(root);
-            listing.files().forEach(file -> state.put(file.toString(), stamp(file)));
-            listing.unreadable().forEach((file, reason) -> state.put(file.toString(), reason));
-        }
-        return state;
-    }
-
-    private static String stamp(Path file) {
-        try {
-            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            return attributes.size() + " " + attributes.lastModifiedTime() + " " + attributes.fileKey();
-        } catch (IOException vanished) {
-            return "vanished";
-        }
+    private Look look(Set<Path> touched) {
+        Instant begin = clock.instant();
+        Look now = Look.at(roots, touched);
+        now.listings().values().forEach(listing -> hints.listen(listing.folders()));
+        Duration leisure = Duration.between(begin, clock.instant()).multipliedBy(LEISURE);
+        Duration least = quiet.multipliedBy(PAUSE);
+        pause = leisure.compareTo(least) > 0 ? leisure : least;
+        return now;
     }
 
     @Override
@@ -93,5 +129,6 @@ final class FileWatch implements AutoCloseable {
         if (running != null) {
             running.interrupt();
         }
+        hints.close();
     }
 }

@@ -6,9 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -36,28 +37,34 @@ class Imports {
 
     private final LocationProperties locations;
     private final DocumentImport documents;
+    private final ImportedDocuments kept;
     private final InstantSource clock;
+    private final Map<String, Workspace> workspaces = new ConcurrentHashMap<>();
     private final Map<String, Result> results = new ConcurrentHashMap<>();
 
-    Imports(LocationProperties locations, DocumentImport documents, InstantSource clock) {
+    Imports(LocationProperties locations, DocumentImport documents, ImportedDocuments kept, InstantSource clock) {
         this.locations = locations;
         this.documents = documents;
+        this.kept = kept;
         this.clock = clock;
     }
 
     /** One result for every API; only those are asked for that are new, changed or due. */
     Map<String, ImportedApi> imported(Configuration configuration, Collection<Api> apis, Deadline deadline) {
-        Map<String, ImportedApi> imported = new TreeMap<>();
+        Map<String, ImportedApi> imported = HashMap.newHashMap(apis.size());
+        Map<String, Workspace> same = new HashMap<>();
+        Instant now = clock.instant();
         Map<Import, Future<ImportedApi>> asked = new LinkedHashMap<>();
         try (ExecutorService workers = Executors.newFixedThreadPool(
                 AT_A_TIME, Thread.ofVirtual().name("import-", 0).factory())) {
             for (Api api : apis) {
-                Workspace workspace = configuration.workspaces().get(api.workspace());
+                Workspace workspace = same.computeIfAbsent(api.workspace(), id -> known(configuration, id));
                 if (workspace == null) {
                     throw new IllegalStateException("API '" + api.id() + "' was compiled without its workspace");
                 }
-                Import request = new Import(api, workspace);
-                ImportedApi known = known(request);
+                Import request = new Import(
+                        api, workspace, configuration.documents().get(api.id()));
+                ImportedApi known = known(request, now);
                 if (known == null) {
                     asked.put(request, workers.submit(() -> documents.of(request, configuration.settings())));
                 } else {
@@ -67,19 +74,33 @@ class Imports {
             collect(asked, imported, deadline);
             workers.shutdownNow();
         }
-        results.keySet().retainAll(imported.keySet());
+        if (results.size() > imported.size()) {
+            results.keySet().retainAll(imported.keySet());
+        }
         return imported;
     }
 
-    private @Nullable ImportedApi known(Import request) {
+    /** Of two equal definitions the older one: then comparing what depends on it is comparing references. */
+    private @Nullable Workspace known(Configuration configuration, String id) {
+        Workspace declared = configuration.workspaces().get(id);
+        if (declared == null) {
+            return null;
+        }
+        return workspaces.merge(id, declared, (before, now) -> before.equals(now) ? before : now);
+    }
+
+    /** Forgets the documents of all other APIs. */
+    void retain(Set<String> apis) {
+        kept.retain(apis);
+    }
+
+    private @Nullable ImportedApi known(Import request, Instant now) {
         Result result = results.get(request.api().id());
         if (result == null) {
             return null;
         }
         boolean fresh = result.request().equals(request)
-                // A file is read each time: looking whether it changed costs as much.
-                && !(request.api().source() instanceof Api.DocumentSource.File)
-                && clock.instant().isBefore(result.at().plus(interval(result)));
+                && now.isBefore(result.at().plus(interval(result)));
         return fresh ? result.imported() : null;
     }
 

@@ -2,6 +2,7 @@ package dev.lakefront.publication;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -20,7 +21,7 @@ public record LocationProperties(
         @DefaultValue("config") Path configDir,
         @DefaultValue("policies") Path policiesDir,
         @DefaultValue("data") Path dataDir,
-        @DefaultValue("500ms") Duration reloadDelay,
+        @DefaultValue("50ms") Duration reloadDelay,
         @DefaultValue("20s") Duration importTimeout,
         @DefaultValue("30s") Duration importRetry) {
 
@@ -32,10 +33,15 @@ public record LocationProperties(
         requirePositive("import-retry", importRetry);
     }
 
+    /** Where configuration files are. */
+    List<Path> folders() {
+        return List.of(configDir, policiesDir);
+    }
+
     private static void requirePositive(String name, Duration duration) {
         if (!duration.isPositive()) {
             throw new IllegalArgumentException(
-                    "lakefront." + name + " is " + duration + "; it must be longer than nothing, such as 500ms or 30s");
+                    "lakefront." + name + " is " + duration + "; it must be longer than nothing, such as 50ms or 30s");
         }
     }
 }

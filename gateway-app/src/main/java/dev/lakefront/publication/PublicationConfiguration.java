@@ -27,8 +27,8 @@ class PublicationConfiguration {
 
     @Bean
     ConfigurationCompiler configurationCompiler(
-            PolicyFactories policies, NamedValuesFile namedValues, InstantSource clock) {
-        return new ConfigurationCompiler(policies, namedValues, clock);
+            PolicyFactories policies, NamedValuesFile namedValues, ImportedDocuments imported, InstantSource clock) {
+        return new ConfigurationCompiler(policies, namedValues, imported, clock);
     }
 
     @Bean

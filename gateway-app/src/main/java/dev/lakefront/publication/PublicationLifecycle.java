@@ -1,7 +1,7 @@
 package dev.lakefront.publication;
 
 import java.time.Duration;
-import java.util.List;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,11 +17,14 @@ class PublicationLifecycle implements SmartLifecycle {
     private final LocationProperties locations;
     private final Publisher publisher;
     private final Snapshots snapshots;
+    private final InstantSource clock;
     private @Nullable FileWatch watch;
     private @Nullable Thread synchronisation;
     private volatile boolean running;
 
-    PublicationLifecycle(LocationProperties locations, Publisher publisher, Snapshots snapshots) {
+    PublicationLifecycle(
+            LocationProperties locations, Publisher publisher, Snapshots snapshots, InstantSource clock) {
+        this.clock = clock;
         this.locations = locations;
         this.publisher = publisher;
         this.snapshots = snapshots;
@@ -31,8 +34,8 @@ class PublicationLifecycle implements SmartLifecycle {
     @Override
     public void start() {
         // Looks at the files before they are read: a change in between is announced, not lost.
-        FileWatch files = new FileWatch(
-                List.of(locations.configDir(), locations.policiesDir()), locations.reloadDelay(), publisher::reload);
+        FileWatch files =
+                new FileWatch(locations.folders(), locations.reloadDelay(), publisher::reload, clock);
         publisher.first();
         files.start();
         watch = files;

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param guard what is known of the endpoint's well-being; shared by all that front it
  * @param workspacePlace what each attempt takes of the calls that the workspace allows at one time; absent when no
  *     bound is known
+ * @param openProduct the first, by id, of its products that need no subscription; absent when all do
  */
 public record PublishedApi(
         Api api,
@@ -29,7 +30,8 @@ public record PublishedApi(
         DocumentStatus status,
         PolicySet policies,
         EndpointGuard guard,
-        @Nullable Charge workspacePlace) {
+        @Nullable Charge workspacePlace,
+        @Nullable String openProduct) {
 
     private static final Duration CONNECT = Duration.ofSeconds(2);
 

@@ -50,15 +50,19 @@ class Publisher {
         publish(source.first(report).orElseThrow(() -> new ConfigurationRefused(report)), report);
     }
 
-    /** Reads the files again; publishes them, or keeps the last good state and says why. */
-    void reload() {
+    /**
+     * Reads the files that changed; publishes them all, or keeps the last good state and says why.
+     *
+     * @param look what the files look like now
+     */
+    void reload(Look look) {
         Configuration before = current;
         if (before == null) {
             return;
         }
         Report report = new Report();
         try {
-            Optional<Configuration> configuration = source.again(before, report);
+            Optional<Configuration> configuration = source.again(before, look, report);
             configuration.ifPresent(read -> publish(read, report));
         } catch (RuntimeException unexpected) {
             LOGGER.atError().setCause(unexpected).log("Publishing the changed configuration failed");
@@ -94,12 +98,20 @@ class Publisher {
     private void publish(Configuration configuration, Report report) {
         Assembled assembled = assembly.assemble(configuration, source.starters(configuration));
         synchronized (this) {
-            swap(configuration, assembled);
-            status.published(assembled.snapshot(), report);
+            if (!isPublished(configuration, assembled)) {
+                swap(configuration, assembled);
+            }
+            status.published(snapshots.current(), report);
         }
         if (report.warnings() > 0) {
             LOGGER.warn("The configuration has warnings\n{}", ReportFormat.TEXT.render(report));
         }
+    }
+
+    /** Whether reading the files again told nothing new. */
+    private boolean isPublished(Configuration configuration, Assembled assembled) {
+        return configuration.equals(current)
+                && assembled.snapshot().id().equals(snapshots.current().id());
     }
 
     private void swap(Configuration configuration, Assembled assembled) {

@@ -3,7 +3,9 @@ package dev.lakefront.publication;
 import dev.lakefront.catalog.Api;
 import dev.lakefront.document.Document;
 import dev.lakefront.document.Report;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -35,8 +37,12 @@ final class ReservedPaths {
     private static final Set<String> IDS =
             Set.of("chat", "completions", "embeddings", "responses", "anthropic", "gemini", "openai", "pt");
 
-    private final Map<String, Api> apis = new LinkedHashMap<>();
-    private final Map<String, Document> documents = new LinkedHashMap<>();
+    private record Taken(Api api, Document document) {}
+
+    private final Map<String, Taken> taken = new HashMap<>();
+
+    /** By each path that is above one that is taken: those below it. */
+    private final Map<String, List<Taken>> below = new HashMap<>();
 
     static boolean isReserved(String id) {
         return WORDS.contains(id) || IDS.contains(id);
@@ -44,12 +50,13 @@ final class ReservedPaths {
 
     /** Reports a collision with a reserved word, or with an API added before, naming both places. */
     void add(Api api, Document document, Report report) {
-        String pointer = document.content().has("path") ? "/path" : "";
-        String first = api.path().substring(1).split("/", 2)[0];
+        String path = api.path();
+        int end = path.indexOf('/', 1);
+        String first = path.substring(1, end < 0 ? path.length() : end);
         if (WORDS.contains(first)) {
             document.error(
                     report,
-                    pointer,
+                    pointer(document),
                     "LF1201",
                     "'/" + first + "' is a path of the gateway itself; choose another" + " 'path' for API '" + api.id()
                             + "'");
@@ -62,25 +69,39 @@ final class ReservedPaths {
                     "API id '" + api.id() + "' is a word in Databricks' own paths (/serving-" + "endpoints/" + api.id()
                             + "); give the file another name");
         }
-        apis.forEach((id, other) -> {
-            if (overlap(api.path(), other.path())) {
-                Document there = documents.get(id);
-                String where = there == null
-                        ? ""
-                        : " (" + there.position(there.content().has("path") ? "/path" : "") + ")";
-                document.error(
-                        report,
-                        pointer,
-                        "LF1203",
-                        "path '" + api.path() + "' collides with '" + other.path() + "' of API '" + id + "'" + where
-                                + "; each API needs a path of its own, not below another's");
+        colliding(path).forEach(other -> collision(api, document, other, report));
+        Taken mine = new Taken(api, document);
+        if (taken.putIfAbsent(path, mine) == null) {
+            for (int slash = end; slash > 0; slash = path.indexOf('/', slash + 1)) {
+                below.computeIfAbsent(path.substring(0, slash), absent -> new ArrayList<>())
+                        .add(mine);
             }
-        });
-        apis.put(api.id(), api);
-        documents.put(api.id(), document);
+        }
     }
 
-    private static boolean overlap(String one, String other) {
-        return one.equals(other) || one.startsWith(other + "/") || other.startsWith(one + "/");
+    /** Who has this path, one above it or some below it; of those with the same path, the first. */
+    private List<Taken> colliding(String path) {
+        List<Taken> colliding = new ArrayList<>(below.getOrDefault(path, List.of()));
+        for (int end = path.length(); end > 0; end = path.lastIndexOf('/', end - 1)) {
+            Taken other = taken.get(path.substring(0, end));
+            if (other != null) {
+                colliding.add(other);
+            }
+        }
+        return colliding;
+    }
+
+    private static String pointer(Document document) {
+        return document.content().has("path") ? "/path" : "";
+    }
+
+    private static void collision(Api api, Document document, Taken other, Report report) {
+        document.error(
+                report,
+                pointer(document),
+                "LF1203",
+                "path '" + api.path() + "' collides with '" + other.api().path() + "' of API '"
+                        + other.api().id() + "' (" + other.document().position(pointer(other.document()))
+                        + "); each API needs a path of its own, not below another's");
     }
 }

@@ -21,6 +21,9 @@ import org.springframework.stereotype.Component;
 @Component
 class StartBanner implements ApplicationListener<ApplicationReadyEvent> {
 
+    /** More than these nobody reads on a screen. */
+    private static final int MOST_NAMED = 20;
+
     private final Snapshots snapshots;
     private final StarterKey starterKey;
     private final Environment environment;
@@ -59,9 +62,12 @@ class StartBanner implements ApplicationListener<ApplicationReadyEvent> {
 
     void print(PrintStream out, String url) {
         Snapshot snapshot = snapshots.current();
+        int others = snapshot.apis().size() - MOST_NAMED;
         String apis = snapshot.apis().values().stream()
-                .map(api -> api.api().id() + " (" + api.document().task().word() + ")")
-                .collect(Collectors.joining(", "));
+                        .limit(MOST_NAMED)
+                        .map(api -> api.api().id() + " (" + api.document().task().word() + ")")
+                        .collect(Collectors.joining(", "))
+                + (others > 0 ? " and " + others + " more" : "");
         @Nullable String key = starterKey.reveal();
         out.println();
         out.println("  Lakefront  " + url);

@@ -153,7 +153,7 @@ final class CallerConnection implements Runnable {
             if (calls == 0 || answering || flaw != null) {
                 return;
             }
-            if (inBody) {
+            if (request.isInBody()) {
                 // When its server closes, Reactor Netty ends a body that is not whole as if it were: who reads it must
                 // have failed by then, or a model server would get its beginning.
                 breakOff(problem);

@@ -1,6 +1,7 @@
 package dev.lakefront.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lakefront.proxy.PathIndex.Lookup;
 import java.util.List;
@@ -67,6 +68,29 @@ class PathIndexTests {
     @Test
     void keepsWhatWasThereFirst() {
         assertThat(index.add("POST", "/churn/invocations", "other")).isEqualTo("churn");
+        assertThat(find("POST", "/churn/invocations")).isEqualTo(new Lookup.Found<>("churn", List.of()));
+    }
+
+    @Test
+    void findsWhatAnotherIndexHoldsBelowAPath() {
+        PathIndex<String> iris = new PathIndex<>();
+        iris.add("POST", "/invocations", "iris");
+        iris.add("GET", "/models/{model}", "model");
+
+        index.mount("/iris", iris);
+        index.mount("/teams/a/iris", iris);
+
+        assertThat(find("POST", "/iris/invocations")).isEqualTo(new Lookup.Found<>("iris", List.of()));
+        assertThat(find("GET", "/teams/a/iris/models/1")).isEqualTo(new Lookup.Found<>("model", List.of("1")));
+        assertThat(find("GET", "/iris/invocations")).isEqualTo(new Lookup.WrongMethod<>(Set.of("POST")));
+        assertThat(find("POST", "/churn/invocations")).isEqualTo(new Lookup.Found<>("churn", List.of()));
+    }
+
+    @Test
+    void mountsNothingWhereSomethingStands() {
+        assertThatThrownBy(() -> index.mount("/churn", new PathIndex<>()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("/churn");
         assertThat(find("POST", "/churn/invocations")).isEqualTo(new Lookup.Found<>("churn", List.of()));
     }
 }

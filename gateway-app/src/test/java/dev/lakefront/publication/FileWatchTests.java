@@ -4,15 +4,16 @@ import static dev.lakefront.publication.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lakefront.Gateway;
-import dev.lakefront.document.DocumentReader;
 import dev.lakefront.document.Report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,7 +57,7 @@ class FileWatchTests {
     @Test
     void noticesAFolderThatAppearsAndAFileThatGoes() throws Throwable {
         Path later = folder.resolve("later");
-        try (FileWatch watch = new FileWatch(List.of(later), Duration.ofMillis(20), changes::incrementAndGet)) {
+        try (FileWatch watch = watch(later)) {
             watch.start();
 
             Gateway.write(later, "apis/a.yaml", "a: 1\n");
@@ -69,7 +70,7 @@ class FileWatchTests {
 
     @Test
     void goesOnAfterAReaderThatFails() throws Throwable {
-        try (FileWatch watch = new FileWatch(List.of(folder), Duration.ofMillis(20), () -> {
+        try (FileWatch watch = watch(folder, look -> {
             changes.incrementAndGet();
             throw new IllegalStateException("a reader that fails");
         })) {
@@ -96,7 +97,15 @@ class FileWatchTests {
     }
 
     private FileWatch watch() {
-        return new FileWatch(List.of(folder), Duration.ofMillis(20), changes::incrementAndGet);
+        return watch(folder);
+    }
+
+    private FileWatch watch(Path root) {
+        return watch(root, look -> changes.incrementAndGet());
+    }
+
+    private static FileWatch watch(Path root, Consumer<Look> onChange) {
+        return new FileWatch(List.of(root), Duration.ofMillis(20), onChange, InstantSource.system());
     }
 
     private void mount(String name, String title) throws IOException {
@@ -104,7 +113,7 @@ class FileWatchTests {
     }
 
     private static String titleAt(Path folder) {
-        return ConfigurationFiles.read(folder, folder.resolve("none"), new DocumentReader(), new Report())
+        return ConfigurationFiles.read(folder, folder.resolve("none"), new Report())
                 .of("products")
                 .get("internal")
                 .content()

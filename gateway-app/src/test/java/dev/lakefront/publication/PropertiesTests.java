@@ -23,7 +23,7 @@ class PropertiesTests {
                         Path.of("config"),
                         Path.of("policies"),
                         Path.of("data"),
-                        Duration.ofMillis(500),
+                        Duration.ofMillis(50),
                         Duration.ofSeconds(20),
                         Duration.ofSeconds(30)));
     }
