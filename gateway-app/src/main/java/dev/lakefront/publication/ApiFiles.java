@@ -32,7 +32,10 @@ final class ApiFiles {
     record Declared(Map<String, Api> apis, Map<String, String> documents) {}
 
     /** One API's file as it was understood; and what is wrong with it by itself, where it was read anew. */
-    private record Understood(String id, KnownApis.@Nullable Known known, @Nullable Report report) {}
+    private record Understood(
+            String id,
+            KnownApis.@Nullable Known known,
+            @Nullable Report report) {}
 
     private final ApiFile reader;
     private final KnownApis known;
@@ -42,11 +45,7 @@ final class ApiFiles {
 
     /** @param offline whether this is not the machine that the gateway runs on */
     ApiFiles(
-            ApiFile reader,
-            KnownApis known,
-            DocumentFiles documentFiles,
-            ImportedDocuments imported,
-            boolean offline) {
+            ApiFile reader, KnownApis known, DocumentFiles documentFiles, ImportedDocuments imported, boolean offline) {
         this.reader = reader;
         this.known = known;
         this.documentFiles = documentFiles;

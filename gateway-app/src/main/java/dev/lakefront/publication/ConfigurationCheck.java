@@ -25,9 +25,8 @@ public final class ConfigurationCheck {
         return withPolicies(policies -> {
             Report report = new Report();
             ConfigurationFiles files = ConfigurationFiles.read(configDir, policiesDir, report);
-            ConfigurationCompiler compiler =
-                    new ConfigurationCompiler(
-                            policies, NamedValuesFile.offline(), new ImportedDocuments(), Clock.systemUTC());
+            ConfigurationCompiler compiler = new ConfigurationCompiler(
+                    policies, NamedValuesFile.offline(), new ImportedDocuments(), Clock.systemUTC());
             compiler.compile(files, Optional.empty(), report);
             return report;
         });

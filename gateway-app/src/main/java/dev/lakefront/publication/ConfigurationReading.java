@@ -165,8 +165,8 @@ final class ConfigurationReading {
         places.refusal(stem)
                 .ifPresentOrElse(
                         refusal -> at(shown, "LF1010", refusal),
-                        () -> found.add(new Found(
-                                new KnownFiles.Placed(file, stamp, places.prefix() + stem, shown), null)));
+                        () -> found.add(
+                                new Found(new KnownFiles.Placed(file, stamp, places.prefix() + stem, shown), null)));
     }
 
     private KnownFiles.Read read(KnownFiles.Placed file) {

@@ -74,9 +74,8 @@ class DocumentImport {
             throws DocumentRefused {
         Endpoint endpoint = described == null ? endpoint(kept.read(request)) : described;
         byte[] content = sources.fetch(request.api(), request.workspace(), settings);
-        ImportedDocument document =
-                imported.read(
-                        request.api().id(), content, ImportHints.of(request.api(), request.workspace(), endpoint));
+        ImportedDocument document = imported.read(
+                request.api().id(), content, ImportHints.of(request.api(), request.workspace(), endpoint));
         Instant now = clock.instant();
         kept.keep(request, new KeptDocuments.Kept(content, endpoint, now));
         DocumentStatus status = new DocumentStatus(DocumentStatus.Origin.CURRENT, null, now);

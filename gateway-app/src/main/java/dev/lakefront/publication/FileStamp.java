@@ -16,8 +16,7 @@ record FileStamp(long size, Instant modified, @Nullable Object key) {
     static final Duration GRAIN = Duration.ofSeconds(2);
 
     static FileStamp of(BasicFileAttributes attributes) {
-        return new FileStamp(
-                attributes.size(), attributes.lastModifiedTime().toInstant(), attributes.fileKey());
+        return new FileStamp(attributes.size(), attributes.lastModifiedTime().toInstant(), attributes.fileKey());
     }
 
     /**

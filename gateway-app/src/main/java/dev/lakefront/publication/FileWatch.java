@@ -105,7 +105,8 @@ final class FileWatch implements AutoCloseable {
 
     private void announce(Look now) {
         announced = now;
-        doubtfulUntil = now.isSettledAt(clock.instant()) ? null : clock.instant().plus(FileStamp.GRAIN);
+        doubtfulUntil =
+                now.isSettledAt(clock.instant()) ? null : clock.instant().plus(FileStamp.GRAIN);
         try {
             onChange.accept(now);
         } catch (RuntimeException failed) {

@@ -36,7 +36,9 @@ class ImportedDocuments {
     /** The document, when these bytes were what was imported last for the API. */
     Optional<ImportedDocument> known(String api, String hash, Hints hints) {
         Imported last = byApi.get(api);
-        return last != null && last.document().sourceHash().equals(hash) && last.hints().equals(hints)
+        return last != null
+                        && last.document().sourceHash().equals(hash)
+                        && last.hints().equals(hints)
                 ? Optional.of(last.document())
                 : Optional.empty();
     }

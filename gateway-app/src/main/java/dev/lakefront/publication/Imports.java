@@ -62,8 +62,8 @@ class Imports {
                 if (workspace == null) {
                     throw new IllegalStateException("API '" + api.id() + "' was compiled without its workspace");
                 }
-                Import request = new Import(
-                        api, workspace, configuration.documents().get(api.id()));
+                Import request =
+                        new Import(api, workspace, configuration.documents().get(api.id()));
                 ImportedApi known = known(request, now);
                 if (known == null) {
                     asked.put(request, workers.submit(() -> documents.of(request, configuration.settings())));
@@ -99,8 +99,8 @@ class Imports {
         if (result == null) {
             return null;
         }
-        boolean fresh = result.request().equals(request)
-                && now.isBefore(result.at().plus(interval(result)));
+        boolean fresh =
+                result.request().equals(request) && now.isBefore(result.at().plus(interval(result)));
         return fresh ? result.imported() : null;
     }
 

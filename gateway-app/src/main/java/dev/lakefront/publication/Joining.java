@@ -36,11 +36,7 @@ final class Joining {
     private final Joined before;
     private final Map<String, Shared> workspaces = new HashMap<>();
 
-    Joining(
-            Configuration configuration,
-            WorkspaceConnections connections,
-            EndpointGuards guards,
-            Joined before) {
+    Joining(Configuration configuration, WorkspaceConnections connections, EndpointGuards guards, Joined before) {
         this.configuration = configuration;
         this.connections = connections;
         this.guards = guards;
@@ -71,9 +67,7 @@ final class Joining {
                 // A workspace with other limits has another connection.
                 && last.connection() == workspace.connection()
                 && last.api().products().equals(api.products());
-        return same
-                ? last.policies()
-                : configuration.policies().forApi(api.id(), api.products(), workspace.charges());
+        return same ? last.policies() : configuration.policies().forApi(api.id(), api.products(), workspace.charges());
     }
 
     private Shared shared(String id) {

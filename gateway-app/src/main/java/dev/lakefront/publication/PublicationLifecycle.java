@@ -22,8 +22,7 @@ class PublicationLifecycle implements SmartLifecycle {
     private @Nullable Thread synchronisation;
     private volatile boolean running;
 
-    PublicationLifecycle(
-            LocationProperties locations, Publisher publisher, Snapshots snapshots, InstantSource clock) {
+    PublicationLifecycle(LocationProperties locations, Publisher publisher, Snapshots snapshots, InstantSource clock) {
         this.clock = clock;
         this.locations = locations;
         this.publisher = publisher;
@@ -34,8 +33,7 @@ class PublicationLifecycle implements SmartLifecycle {
     @Override
     public void start() {
         // Looks at the files before they are read: a change in between is announced, not lost.
-        FileWatch files =
-                new FileWatch(locations.folders(), locations.reloadDelay(), publisher::reload, clock);
+        FileWatch files = new FileWatch(locations.folders(), locations.reloadDelay(), publisher::reload, clock);
         publisher.first();
         files.start();
         watch = files;

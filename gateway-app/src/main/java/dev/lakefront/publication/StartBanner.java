@@ -65,7 +65,8 @@ class StartBanner implements ApplicationListener<ApplicationReadyEvent> {
         int others = snapshot.apis().size() - MOST_NAMED;
         String apis = snapshot.apis().values().stream()
                         .limit(MOST_NAMED)
-                        .map(api -> api.api().id() + " (" + api.document().task().word() + ")")
+                        .map(api ->
+                                api.api().id() + " (" + api.document().task().word() + ")")
                         .collect(Collectors.joining(", "))
                 + (others > 0 ? " and " + others + " more" : "");
         @Nullable String key = starterKey.reveal();

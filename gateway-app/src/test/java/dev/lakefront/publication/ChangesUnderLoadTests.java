@@ -117,7 +117,9 @@ class ChangesUnderLoadTests {
         Sinks.Many<String> events = Sinks.many().unicast().onBackpressureBuffer();
         backend.answers((request, response) -> response.header("Content-Type", "text/event-stream")
                 .sse()
-                .send(events.asFlux().map(event -> Unpooled.copiedBuffer(event, StandardCharsets.UTF_8)), part -> true));
+                .send(
+                        events.asFlux().map(event -> Unpooled.copiedBuffer(event, StandardCharsets.UTF_8)),
+                        part -> true));
         events.tryEmitNext("data: 1\n\n");
         InputStream stream = stream("/steady/invocations");
         assertThat(new String(stream.readNBytes(9), StandardCharsets.UTF_8)).isEqualTo("data: 1\n\n");
@@ -125,7 +127,9 @@ class ChangesUnderLoadTests {
         Files.delete(folder.resolve("config/apis/steady.yaml"));
         eventually(() -> assertThat(gateway.snapshots().current().apis()).isEmpty());
         assertThat(status("/steady/invocations")).isEqualTo("404");
-        Flux.range(2, 50).doOnNext(i -> events.tryEmitNext("data: " + i + "\n\n")).blockLast();
+        Flux.range(2, 50)
+                .doOnNext(i -> events.tryEmitNext("data: " + i + "\n\n"))
+                .blockLast();
         events.tryEmitComplete();
 
         String rest = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
@@ -155,8 +159,8 @@ class ChangesUnderLoadTests {
         AtomicBoolean firstIsRevoked = new AtomicBoolean();
         backend.answers((request, response) -> {
             String sent = String.valueOf(request.header("Authorization"));
-            boolean known = sent.equals("Bearer second-token")
-                    || sent.equals("Bearer first-token") && !firstIsRevoked.get();
+            boolean known =
+                    sent.equals("Bearer second-token") || sent.equals("Bearer first-token") && !firstIsRevoked.get();
             return FakeBackend.json(known ? 200 : 401, "{}").to(request, response);
         });
 

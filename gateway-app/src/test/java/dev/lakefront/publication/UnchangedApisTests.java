@@ -100,7 +100,8 @@ class UnchangedApisTests {
 
             write("config/workspaces/local.yaml", "type: http\nhost: " + other.url() + "\n");
 
-            eventually(() -> assertThat(gateway.post("/two/invocations", null, "{}").body())
+            eventually(() -> assertThat(
+                            gateway.post("/two/invocations", null, "{}").body())
                     .contains("other"));
             assertThat(gateway.post("/one/invocations", null, "{}").body()).contains("other");
         }
@@ -128,7 +129,8 @@ class UnchangedApisTests {
             String title = "Change " + i;
             write("config/apis/two.yaml", api(title));
             eventually(() -> assertThat(published("two").api().title()).isEqualTo(title));
-            assertThat(gateway.post("/two/invocations", null, "{}").statusCode()).isEqualTo(200);
+            assertThat(gateway.post("/two/invocations", null, "{}").statusCode())
+                    .isEqualTo(200);
         }
 
         eventually(() -> {
@@ -145,8 +147,8 @@ class UnchangedApisTests {
         eventually(() -> assertThat(operation("one")).isEqualTo("first"));
 
         Files.delete(folder.resolve("config/apis/one.openapi.json"));
-        eventually(() -> assertThat(gateway.bean(ReloadStatus.class).last().successful())
-                .isFalse());
+        eventually(() ->
+                assertThat(gateway.bean(ReloadStatus.class).last().successful()).isFalse());
         write("config/apis/one.openapi.json", document("other"));
 
         eventually(() -> assertThat(operation("one")).isEqualTo("other"));
@@ -171,10 +173,7 @@ class UnchangedApisTests {
     private void write(String path, String content) {
         Gateway.write(folder, path + ".part", content);
         try {
-            Files.move(
-                    folder.resolve(path + ".part"),
-                    folder.resolve(path),
-                    StandardCopyOption.REPLACE_EXISTING);
+            Files.move(folder.resolve(path + ".part"), folder.resolve(path), StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -39,7 +39,8 @@ class DrainWaitingTests {
 
     @BeforeEach
     void start() throws IOException {
-        // Not Reactor Netty's, whose threads end with the gateway's: it must be there to see a call that comes too late.
+        // Not Reactor Netty's, whose threads end with the gateway's: it must be there to see a call that comes too
+        // late.
         backend = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         backend.createContext("/", this::answer);
         backend.start();
@@ -113,7 +114,9 @@ class DrainWaitingTests {
         try (RawCaller caller = new RawCaller(gateway.port())) {
             caller.send(CALL);
             await().untilAsserted(() -> assertThat(calls).hasValue(1));
-            assertThat(caller.isClosedWithin(300)).as("answered instead of held").isFalse();
+            assertThat(caller.isClosedWithin(300))
+                    .as("answered instead of held")
+                    .isFalse();
 
             CompletableFuture<Void> stopped = stopping();
 

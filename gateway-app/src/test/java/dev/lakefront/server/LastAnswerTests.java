@@ -43,11 +43,7 @@ class LastAnswerTests {
     }
 
     private static long counted(String outcome) {
-        return gateway.bean(MeterRegistry.class)
-                .find("lakefront.requests")
-                .tag("outcome", outcome)
-                .timers()
-                .stream()
+        return gateway.bean(MeterRegistry.class).find("lakefront.requests").tag("outcome", outcome).timers().stream()
                 .mapToLong(Timer::count)
                 .sum();
     }
