@@ -58,16 +58,18 @@ final class Joining {
                         : guards.guard(api.workspace(), api.endpoint(), api.resilience()),
                 WorkspaceLimits.place(workspace.connection().workspace()),
                 openProduct(api));
-        return joined.equals(last) ? last : joined;
+        return last != null && joined.equals(last) ? last : joined;
     }
 
     private PolicySet policies(Api api, Shared workspace, @Nullable PublishedApi last) {
-        boolean same = last != null
+        if (last != null
                 && before.policies() == configuration.policies()
                 // A workspace with other limits has another connection.
                 && last.connection() == workspace.connection()
-                && last.api().products().equals(api.products());
-        return same ? last.policies() : configuration.policies().forApi(api.id(), api.products(), workspace.charges());
+                && last.api().products().equals(api.products())) {
+            return last.policies();
+        }
+        return configuration.policies().forApi(api.id(), api.products(), workspace.charges());
     }
 
     private Shared shared(String id) {
