@@ -8,6 +8,7 @@ import dev.lakefront.limit.WaitingRoom;
 import dev.lakefront.problem.GatewayProblem;
 import dev.lakefront.problem.ProblemType;
 import dev.lakefront.publication.PublishedApi;
+import dev.lakefront.resilience.EndpointGuard;
 import java.util.List;
 import org.springframework.cloud.gateway.filter.GatewayFilter;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
@@ -38,14 +39,21 @@ class AdmitStep implements GatewayFilter {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
         PublishedApi api = Call.of(exchange).target().requiredApi();
-        return Mono.defer(() -> {
-            if (!api.guard().enter(room(api.workspace()))) {
-                return Mono.error(full());
-            }
-            Charge place = limiter.isShared() ? api.workspacePlace() : null;
-            return (place == null ? chain.filter(exchange) : amongReplicas(place, exchange, chain))
-                    .doFinally(signal -> api.guard().leave());
-        });
+        // The place is given back before anybody learns of the attempt's end: who is let in next because of it finds it
+        // free.
+        return Mono.using(() -> enter(api), guard -> admitted(api, exchange, chain), EndpointGuard::leave, true);
+    }
+
+    private EndpointGuard enter(PublishedApi api) {
+        if (!api.guard().enter(room(api.workspace()))) {
+            throw full();
+        }
+        return api.guard();
+    }
+
+    private Mono<Void> admitted(PublishedApi api, ServerWebExchange exchange, GatewayFilterChain chain) {
+        Charge place = limiter.isShared() ? api.workspacePlace() : null;
+        return place == null ? chain.filter(exchange) : amongReplicas(place, exchange, chain);
     }
 
     /** Before a call spends anything: turns it away where there is no room as it stands. */

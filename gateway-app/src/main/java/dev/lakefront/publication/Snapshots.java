@@ -1,6 +1,5 @@
 package dev.lakefront.publication;
 
-import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -19,9 +18,9 @@ public class Snapshots {
         return current;
     }
 
+    /** Listeners are told first: nobody may see a snapshot whose paths do not lead anywhere yet, or never will. */
     void publish(Snapshot snapshot) {
-        List<SnapshotListener> told = listeners.orderedStream().toList();
+        listeners.orderedStream().forEach(listener -> listener.published(snapshot));
         current = snapshot;
-        told.forEach(listener -> listener.published(snapshot));
     }
 }
