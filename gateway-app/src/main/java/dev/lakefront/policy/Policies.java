@@ -41,6 +41,17 @@ public final class Policies {
         return new PolicySet(effective(api, null, always), byProduct);
     }
 
+    /** Whether the same documents hold for the calls of an API as in other policies. */
+    public boolean areSameFor(String api, Set<String> products, Policies other) {
+        return isSame(new PolicyScope.Global(), other)
+                && isSame(new PolicyScope.Api(api), other)
+                && products.stream().allMatch(product -> isSame(new PolicyScope.Product(product), other));
+    }
+
+    private boolean isSame(PolicyScope scope, Policies other) {
+        return byScope.get(scope) == other.byScope.get(scope);
+    }
+
     private PolicySet.Effective effective(String api, @Nullable String product, List<Charge> always) {
         List<PolicyScope> scopes = product == null
                 ? List.of(new PolicyScope.Global(), new PolicyScope.Api(api))

@@ -11,7 +11,6 @@ import dev.lakefront.document.Nearest;
 import dev.lakefront.document.References;
 import dev.lakefront.document.Report;
 import dev.lakefront.policy.Policies;
-import dev.lakefront.policy.PolicyDocument;
 import dev.lakefront.policy.PolicyFactories;
 import dev.lakefront.policy.PolicyFile;
 import dev.lakefront.policy.PolicyScope;
@@ -115,12 +114,11 @@ final class ConfigurationCompiler {
     }
 
     private Policies policies(ConfigurationFiles files, References references, Report report) {
-        KnownPolicies.Recorded recorded = new KnownPolicies.Recorded(references);
-        PolicyFile reader = new PolicyFile(policyFactories, binder, recorded);
-        List<PolicyDocument> documents = new ArrayList<>();
+        KnownPolicies.Compilation known = knownPolicies.new Compilation(references);
+        PolicyFile reader = new PolicyFile(policyFactories, binder, known);
         files.file("policies/global")
-                .flatMap(document -> reader.read(new PolicyScope.Global(), document, report))
-                .ifPresent(documents::add);
+                .ifPresent(document -> reader.read(new PolicyScope.Global(), document, report)
+                        .ifPresent(read -> known.add(document, read)));
         files.of("policies/products").forEach((id, document) -> {
             Set<String> products = files.ids("products");
             if (!products.contains(id)) {
@@ -131,14 +129,14 @@ final class ConfigurationCompiler {
                         "no product '" + id + "' is declared in config/products/, so this" + " holds for nothing"
                                 + Nearest.hint(id, products));
             }
-            reader.read(new PolicyScope.Product(id), document, report).ifPresent(documents::add);
+            reader.read(new PolicyScope.Product(id), document, report).ifPresent(read -> known.add(document, read));
         });
         Set<String> apis = files.ids("apis");
         files.of("policies/apis").forEach((id, document) -> {
             checkApi(id, document, apis, files, report);
-            reader.read(new PolicyScope.Api(id), document, report).ifPresent(documents::add);
+            reader.read(new PolicyScope.Api(id), document, report).ifPresent(read -> known.add(document, read));
         });
-        return knownPolicies.sameOr(new Policies(documents), files.policies(), recorded);
+        return known.policies();
     }
 
     /** A warning only where APIs also come from a workspace, which this compilation does not ask. */

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -48,17 +47,6 @@ record ConfigurationFiles(
     /** The documents of one folder, by id, in the order of their ids. */
     Map<String, Document> of(String folder) {
         return Collections.unmodifiableMap(documents.getOrDefault(folder, Map.of()));
-    }
-
-    /** The documents of all policies, by path. */
-    Map<String, Document> policies() {
-        Map<String, Document> found = new TreeMap<>();
-        documents.forEach((folder, files) -> {
-            if (folder.equals("policies") || folder.startsWith("policies/")) {
-                files.forEach((id, document) -> found.put(folder + "/" + id, document));
-            }
-        });
-        return found;
     }
 
     /** The ids of one folder, with those of files that could not be read: their own errors are enough. */

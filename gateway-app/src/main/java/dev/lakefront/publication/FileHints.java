@@ -34,9 +34,10 @@ final class FileHints implements AutoCloseable {
      * What was said.
      *
      * @param any whether anything was
+     * @param isAll whether each was named that was written; the system forgets some when there are too many
      * @param files those that were named
      */
-    record Said(boolean any, Set<Path> files) {}
+    record Said(boolean any, boolean isAll, Set<Path> files) {}
 
     private final @Nullable WatchService events;
 
@@ -87,26 +88,31 @@ final class FileHints implements AutoCloseable {
         WatchService service = events;
         if (service == null) {
             Thread.sleep(atMost);
-            return new Said(false, Set.of());
+            return new Said(false, false, Set.of());
         }
         Set<Path> files = new HashSet<>();
         WatchKey key = service.poll(atMost.toNanos(), TimeUnit.NANOSECONDS);
         boolean any = key != null;
         long end = System.nanoTime() + quiet.toNanos() * PATIENCE;
+        boolean all = any;
         while (key != null) {
-            take(key, files);
+            all &= take(key, files);
             key = System.nanoTime() < end ? service.poll(quiet.toNanos(), TimeUnit.NANOSECONDS) : null;
         }
-        return new Said(any, files);
+        return new Said(any, all, files);
     }
 
-    private static void take(WatchKey key, Set<Path> files) {
+    /** False when something was said that names no file, or the folder is no more. */
+    private static boolean take(WatchKey key, Set<Path> files) {
+        boolean all = true;
         for (WatchEvent<?> event : key.pollEvents()) {
             if (event.context() instanceof Path name && key.watchable() instanceof Path folder) {
                 files.add(folder.resolve(name));
+            } else {
+                all = false;
             }
         }
-        key.reset();
+        return key.reset() && all;
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
@@ -14,8 +15,10 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lists the files below a folder, less the hidden ones.
@@ -33,7 +36,50 @@ final class FileTree {
      * @param folders that may be listed, the root among them
      * @param unreadable what could not be looked at, and why
      */
-    record Listing(Map<Path, FileStamp> files, Set<Path> folders, Map<Path, String> unreadable) {}
+    record Listing(Map<Path, FileStamp> files, Set<Path> folders, Map<Path, String> unreadable) {
+
+        /** The listing after these files were written; absent where that cannot be told from them alone. */
+        @Nullable
+        Listing after(Set<Path> written) {
+            Map<Path, FileStamp> now = new HashMap<>(files);
+            for (Path file : written) {
+                if (isIn(file) && !isTold(file, now)) {
+                    return null;
+                }
+            }
+            return new Listing(Collections.unmodifiableMap(now), folders, unreadable);
+        }
+
+        /** Writes down what became of a file; false for what may hide other files: a folder, a link that is swapped. */
+        private boolean isTold(Path file, Map<Path, FileStamp> now) {
+            if (folders.contains(file) || unreadable.containsKey(file)) {
+                return false;
+            }
+            Optional<FileStamp> stamp = stamp(file);
+            if (stamp.isEmpty()) {
+                now.remove(file);
+                return Files.notExists(file, LinkOption.NOFOLLOW_LINKS);
+            }
+            if (!isHidden(file)) {
+                now.put(file, stamp.get());
+            }
+            return true;
+        }
+
+        private boolean isIn(Path file) {
+            Path parent = file.getParent();
+            return parent != null && folders.contains(parent);
+        }
+
+        private static Optional<FileStamp> stamp(Path file) {
+            try {
+                BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+                return attributes.isRegularFile() ? Optional.of(FileStamp.of(attributes)) : Optional.empty();
+            } catch (IOException gone) {
+                return Optional.empty();
+            }
+        }
+    }
 
     private FileTree() {}
 
@@ -70,7 +116,7 @@ final class FileTree {
 
         @Override
         public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-            if (isHidden(folder)) {
+            if (isHiddenBelow(folder)) {
                 return FileVisitResult.SKIP_SUBTREE;
             }
             folders.add(folder);
@@ -79,7 +125,7 @@ final class FileTree {
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (isHidden(file)) {
+            if (isHiddenBelow(file)) {
                 return FileVisitResult.CONTINUE;
             }
             if (attributes.isRegularFile()) {
@@ -94,14 +140,18 @@ final class FileTree {
         public FileVisitResult visitFileFailed(Path file, IOException failure) {
             // A link back to its own folder shows nothing new; a file that just went is not there.
             if (!(failure instanceof FileSystemLoopException || failure instanceof NoSuchFileException)
-                    && !isHidden(file)) {
+                    && !isHiddenBelow(file)) {
                 unreadable.put(file, reason(failure));
             }
             return FileVisitResult.CONTINUE;
         }
 
-        private boolean isHidden(Path path) {
-            return !path.equals(root) && String.valueOf(path.getFileName()).startsWith(".");
+        private boolean isHiddenBelow(Path path) {
+            return !path.equals(root) && isHidden(path);
         }
+    }
+
+    private static boolean isHidden(Path path) {
+        return String.valueOf(path.getFileName()).startsWith(".");
     }
 }

@@ -16,10 +16,10 @@ import org.slf4j.LoggerFactory;
  * Notices that a configuration file changed, by looking at names, sizes, times and identities of the files that the paths
  * lead to.
  *
- * <p>It looks at once when the system says that something was written, and from time to time in any case: Kubernetes swaps
- * a symbolic link above the files, network file systems send no events. Looking at files takes at most a twentieth of the
- * time, however many there are. A change is announced once the files have been quiet, so that a half-written set is not
- * read. Runs on a virtual thread until it is closed.
+ * <p>It looks at once when the system says that something was written, at the files it names, and from time to time at
+ * all: Kubernetes swaps a symbolic link above the files, network file systems send no events. Looking at all takes at most
+ * a twentieth of the time, however many there are. A change is announced once the files have been quiet, so that a
+ * half-written set is not read. Runs on a virtual thread until it is closed.
  */
 final class FileWatch implements AutoCloseable {
 
@@ -67,7 +67,7 @@ final class FileWatch implements AutoCloseable {
         try {
             while (!Thread.currentThread().isInterrupted()) {
                 FileHints.Said said = hints.await(pause, quiet);
-                Look now = look(said.files());
+                Look now = said.isAll() ? announced.after(said.files()) : look(said.files());
                 if (!said.any() && isOther(now)) {
                     now = settled(now);
                 }

@@ -63,7 +63,8 @@ final class Joining {
 
     private PolicySet policies(Api api, Shared workspace, @Nullable PublishedApi last) {
         if (last != null
-                && before.policies() == configuration.policies()
+                && before.policies() != null
+                && configuration.policies().areSameFor(api.id(), api.products(), before.policies())
                 // A workspace with other limits has another connection.
                 && last.connection() == workspace.connection()
                 && last.api().products().equals(api.products())) {

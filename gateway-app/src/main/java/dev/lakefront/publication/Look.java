@@ -25,6 +25,22 @@ record Look(Map<Path, FileTree.Listing> listings, Set<Path> touched) {
         return new Look(listings, touched);
     }
 
+    /**
+     * What is there after these files were written, seen by looking at them alone; a whole look where one of them may be
+     * more than a file.
+     */
+    Look after(Set<Path> written) {
+        Map<Path, FileTree.Listing> after = new LinkedHashMap<>();
+        for (Map.Entry<Path, FileTree.Listing> listing : listings.entrySet()) {
+            FileTree.Listing now = listing.getValue().after(written);
+            if (now == null) {
+                return at(listings.keySet(), written);
+            }
+            after.put(listing.getKey(), now);
+        }
+        return new Look(after, written);
+    }
+
     /** What is below one of the folders. */
     FileTree.Listing below(Path root) {
         FileTree.Listing listing = listings.get(root);

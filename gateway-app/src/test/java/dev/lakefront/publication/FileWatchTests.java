@@ -11,11 +11,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FileWatchTests {
 
@@ -94,6 +99,45 @@ class FileWatchTests {
 
             assertThat(changes).hasValue(0);
         }
+    }
+
+    @Test
+    void looksOnlyAtWhatIsNamedAndSeesTheSameAsAWholeLook() throws IOException {
+        Gateway.write(folder, "apis/a.yaml", "a: 1\n");
+        Gateway.write(folder, "apis/b.yaml", "b: 1\n");
+        Look before = Look.at(List.of(folder));
+        Gateway.write(folder, "apis/a.yaml", "a: 12\n");
+        Gateway.write(folder, "apis/c.yaml", "c: 1\n");
+        Gateway.write(folder, "apis/.c.yaml.swp", "c\n");
+        Files.delete(folder.resolve("apis/b.yaml"));
+
+        assertThat(after(before, "apis/a.yaml", "apis/b.yaml", "apis/c.yaml", "apis/.c.yaml.swp", "apis/gone.tmp"))
+                .isEqualTo(Look.at(List.of(folder)).listings());
+        assertThat(after(before, "apis/a.yaml").get(folder).files())
+                .as("what nobody named is as it was")
+                .containsKey(folder.resolve("apis/b.yaml"))
+                .doesNotContainKey(folder.resolve("apis/c.yaml"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"products", "apis", "link", "dangling"})
+    void looksAtEverythingWhereMoreThanAFileMayHaveChanged(String changed) throws IOException {
+        Gateway.write(folder, "apis/a.yaml", "a: 1\n");
+        Files.createDirectories(folder.resolve("other"));
+        Files.createSymbolicLink(folder.resolve("dangling"), Path.of("nowhere"));
+        Look before = Look.at(List.of(folder));
+        Gateway.write(folder, "products/internal.yaml", "title: One\n");
+        Files.delete(folder.resolve("apis/a.yaml"));
+        Files.delete(folder.resolve("apis"));
+        Files.createSymbolicLink(folder.resolve("link"), Path.of("products"));
+        Gateway.write(folder, "nowhere", "a: 1\n");
+
+        assertThat(after(before, changed)).isEqualTo(Look.at(List.of(folder)).listings());
+    }
+
+    private Map<Path, FileTree.Listing> after(Look before, String... named) {
+        return before.after(Arrays.stream(named).map(folder::resolve).collect(Collectors.toSet()))
+                .listings();
     }
 
     private FileWatch watch() {

@@ -74,12 +74,14 @@ class UnchangedApisTests {
     void joinsAnApiAnewWithAPolicyThatChanged() throws Throwable {
         write("policies/global.yaml", "outbound:\n  - set-header: { X-A: one }\n");
         eventually(() -> assertThat(header("/one/invocations", "X-A")).isEqualTo("one"));
+        PublishedApi one = published("one");
         write("policies/apis/two.yaml", "outbound:\n  - set-header: { X-B: two }\n");
 
         eventually(() -> assertThat(header("/two/invocations", "X-B")).isEqualTo("two"));
         assertThat(header("/two/invocations", "X-A")).isEqualTo("one");
         assertThat(header("/one/invocations", "X-A")).isEqualTo("one");
         assertThat(header("/one/invocations", "X-B")).isEqualTo("none");
+        assertThat(published("one")).as("the other policies are not its own").isSameAs(one);
     }
 
     @Test
