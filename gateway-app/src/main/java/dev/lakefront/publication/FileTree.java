@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,7 +33,7 @@ final class FileTree {
     /**
      * What was found.
      *
-     * @param files in no order
+     * @param files by path, those that were written since the last whole look behind them
      * @param folders that may be listed, the root among them
      * @param unreadable what could not be looked at, and why
      */
@@ -41,7 +42,7 @@ final class FileTree {
         /** The listing after these files were written; absent where that cannot be told from them alone. */
         @Nullable
         Listing after(Set<Path> written) {
-            Map<Path, FileStamp> now = new HashMap<>(files);
+            Map<Path, FileStamp> now = new LinkedHashMap<>(files);
             for (Path file : written) {
                 if (isIn(file) && !isTold(file, now)) {
                     return null;
@@ -93,8 +94,13 @@ final class FileTree {
         } catch (IOException unreadable) {
             visitor.unreadable.put(root, reason(unreadable));
         }
+        // Sorted once here, so that whoever needs an order later finds it all but there.
+        Map<Path, FileStamp> files = LinkedHashMap.newLinkedHashMap(visitor.files.size());
+        visitor.files.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(file -> files.put(file.getKey(), file.getValue()));
         return new Listing(
-                Collections.unmodifiableMap(visitor.files),
+                Collections.unmodifiableMap(files),
                 Collections.unmodifiableSet(visitor.folders),
                 Collections.unmodifiableMap(visitor.unreadable));
     }

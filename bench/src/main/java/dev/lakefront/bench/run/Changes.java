@@ -36,6 +36,7 @@ record Changes(Systems setting, LoadGenerator generator, int apis, int count) {
     private static final int SINGLE = 20;
     private static final Duration LONGEST = Duration.ofSeconds(60);
     private static final Duration BETWEEN = Duration.ofMillis(50);
+    private static final Duration WARM_UP = Duration.ofSeconds(30);
     private static final double LOAD = 500;
 
     Map<String, Object> measure() throws IOException, InterruptedException {
@@ -44,7 +45,7 @@ record Changes(Systems setting, LoadGenerator generator, int apis, int count) {
         try (Running gateway = Running.start(setting.launch("lakefront@" + apis, false));
                 HttpClient client = HttpClient.newHttpClient()) {
             figures.put("ms to ready", gateway.timeToReady().toMillis());
-            generator.run(Calls.to(gateway.launch()).lasting(Duration.ofSeconds(5)));
+            generator.run(Calls.to(gateway.launch()).lasting(WARM_UP));
             Caller caller = new Caller(client, gateway.launch().port(), folder());
             single(caller, figures);
             underLoad(gateway, caller, figures);
@@ -68,7 +69,11 @@ record Changes(Systems setting, LoadGenerator generator, int apis, int count) {
             long begin = System.nanoTime();
             caller.change(api, i);
             if (caller.awaits(api, i, LONGEST)) {
-                millis.recordValue((System.nanoTime() - begin) / 1_000_000);
+                long took = (System.nanoTime() - begin) / 1_000_000;
+                millis.recordValue(took);
+                if (i == 0) {
+                    figures.put("ms until the first is in force", took);
+                }
             } else {
                 lost++;
             }
