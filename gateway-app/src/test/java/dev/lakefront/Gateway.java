@@ -25,9 +25,22 @@ public final class Gateway implements AutoCloseable {
         this.context = context;
     }
 
-    /** Starts on the configuration below this folder: {@code config/}, {@code policies/}, {@code data/}. */
+    /**
+     * Starts on the configuration below this folder: {@code config/}, {@code policies/}, {@code data/}. Without the portal,
+     * which most tests have no need of.
+     */
     public static Gateway start(Path folder, String... properties) {
+        return start(folder, false, properties);
+    }
+
+    /** With the portal, and its database below {@code data/}. */
+    public static Gateway startWithPortal(Path folder, String... properties) {
+        return start(folder, true, properties);
+    }
+
+    private static Gateway start(Path folder, boolean portal, String... properties) {
         List<String> arguments = new ArrayList<>(List.of(
+                "--lakefront.portal.enabled=" + portal,
                 "--server.port=0",
                 "--management.server.port=0",
                 "--lakefront.config-dir=" + folder.resolve("config"),

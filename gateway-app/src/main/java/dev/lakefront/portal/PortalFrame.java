@@ -1,0 +1,66 @@
+package dev.lakefront.portal;
+
+import dev.lakefront.identity.Role;
+import dev.lakefront.identity.Visitor;
+import dev.lakefront.identity.Visitors;
+import dev.lakefront.store.ConditionalOnPortal;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.web.server.csrf.CsrfToken;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** Puts into each page's model what stands around its content. */
+@ControllerAdvice(basePackageClasses = PortalFrame.class)
+@ConditionalOnPortal
+class PortalFrame {
+
+    private final Visitors visitors;
+
+    PortalFrame(Visitors visitors) {
+        this.visitors = visitors;
+    }
+
+    @ModelAttribute("portal")
+    Mono<PortalPage> frame(ServerWebExchange exchange) {
+        String path = exchange.getRequest().getPath().value();
+        return visitors.of(exchange)
+                .map(visitor -> new PortalPage(
+                        "Lakefront",
+                        "/portal/assets/lakefront.svg",
+                        path,
+                        visitor.orElse(null),
+                        links(path, visitor.orElse(null)),
+                        List.of()));
+    }
+
+    /** What forms send back, so that no other site can send them. */
+    @ModelAttribute("_csrf")
+    Mono<CsrfToken> csrf(ServerWebExchange exchange) {
+        Mono<CsrfToken> token = exchange.getAttribute(CsrfToken.class.getName());
+        return token == null ? Mono.empty() : token;
+    }
+
+    private static List<PortalPage.Link> links(String path, @Nullable Visitor visitor) {
+        List<PortalPage.Link> links = new ArrayList<>();
+        add(links, path, "APIs", "/portal/apis");
+        add(links, path, "Products", "/portal/products");
+        if (visitor != null) {
+            add(links, path, "Keys", "/portal/keys");
+            add(links, path, "Usage", "/portal/usage");
+            add(links, path, "Requests", "/portal/requests");
+        }
+        add(links, path, "Docs", "/portal/docs");
+        if (visitor != null && visitor.is(Role.APPROVER)) {
+            add(links, path, "Admin", "/portal/admin");
+        }
+        return links;
+    }
+
+    private static void add(List<PortalPage.Link> links, String path, String text, String href) {
+        links.add(new PortalPage.Link(text, href, path.equals(href) || path.startsWith(href + "/")));
+    }
+}
