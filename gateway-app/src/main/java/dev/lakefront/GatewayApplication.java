@@ -17,6 +17,15 @@ public class GatewayApplication {
             PrintWriter err = new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true);
             System.exit(CommandLine.run(arguments, out, err));
         }
+        tuneNetty();
         SpringApplication.run(GatewayApplication.class, arguments);
+    }
+
+    /** Tracing one buffer in a hundred, in case it gets lost, costs each call more than a limit does; tests trace them. */
+    private static void tuneNetty() {
+        String leakDetection = "io.netty.leakDetection.level";
+        if (System.getProperty(leakDetection) == null) {
+            System.setProperty(leakDetection, "disabled");
+        }
     }
 }

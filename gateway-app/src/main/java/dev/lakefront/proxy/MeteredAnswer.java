@@ -42,6 +42,7 @@ final class MeteredAnswer extends MonoOperator<Void, Void> {
         private final transient CallMeter meter;
         private final transient ServerWebExchange exchange;
         private final transient Arrival arrival;
+        private final transient Context context;
         private transient Subscription upstream = NONE;
 
         Watch(CoreSubscriber<? super Void> caller, CallMeter meter, ServerWebExchange exchange, Arrival arrival) {
@@ -49,6 +50,8 @@ final class MeteredAnswer extends MonoOperator<Void, Void> {
             this.meter = meter;
             this.exchange = exchange;
             this.arrival = arrival;
+            // Kept, because every operator below asks for it, and would ask all those above.
+            this.context = caller.currentContext();
         }
 
         private static final Subscription NONE = new Subscription() {
@@ -61,7 +64,7 @@ final class MeteredAnswer extends MonoOperator<Void, Void> {
 
         @Override
         public Context currentContext() {
-            return caller.currentContext();
+            return context;
         }
 
         @Override

@@ -13,6 +13,8 @@ import dev.lakefront.Gateway;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -113,6 +115,42 @@ class NoisyNeighbourTests {
         while (System.nanoTime() < end) {
             overflow();
         }
+    }
+
+    /** U18: with the places of one API taken and ten times as many calls turned away, others are as fast as before. */
+    @Test
+    @Tag("chaos")
+    void movesNobodyElsesTail() {
+        long alone = tail(1000);
+        gate = new CountDownLatch(1);
+        List<CompletableFuture<HttpResponse<String>>> noise = new ArrayList<>(begin(gateway, "noisy", SHARE));
+        await().until(() -> inFlight("noisy") == SHARE);
+
+        CompletableFuture<Long> refused = CompletableFuture.supplyAsync(() -> {
+            long count = 0;
+            while (gate.getCount() > 0) {
+                count += code(call(gateway, "noisy")).equals("backend-busy") ? 1 : 0;
+            }
+            return count;
+        });
+        long beside = tail(1000);
+        release(noise);
+
+        assertThat(refused.join()).isGreaterThan(10L * SHARE);
+        // A stall would show as the time-out of a call or the wait for a place, both a thousand times as long.
+        assertThat(beside).isLessThan(Math.max(5 * alone, 50_000_000L));
+    }
+
+    /** The time of the slowest call but one in a hundred, in nanoseconds. */
+    private static long tail(int calls) {
+        long[] times = new long[calls];
+        for (int i = 0; i < calls; i++) {
+            long begin = System.nanoTime();
+            assertThat(call(gateway, "elsewhere").statusCode()).isEqualTo(200);
+            times[i] = System.nanoTime() - begin;
+        }
+        Arrays.sort(times);
+        return times[calls * 99 / 100];
     }
 
     private void overflow() {

@@ -32,8 +32,8 @@ record Comparison(
 
     void run() throws IOException, InterruptedException {
         for (String system : stage.names()) {
-            long calls = stage.warmUp(system, plan(system, needed(system)));
-            if (stage.launch(system).jvm() && profile.rate() == 0 && calls < COMPILED) {
+            long calls = stage.warmUp(system, plan(profile.warmUp(), system, needed(system)));
+            if (stage.launch(system).jvm() && calls < COMPILED) {
                 notes.add("%s, %s, start %d: warmed up by %,d calls only; its code may not have been compiled"
                         .formatted(profile.name(), system, start, calls));
             }
@@ -92,6 +92,10 @@ record Comparison(
     }
 
     private Plan plan(String system, int time) {
+        return plan(profile, system, time);
+    }
+
+    private Plan plan(Profile profile, String system, int time) {
         return Calls.to(stage.launch(system), profile).lasting(Duration.ofSeconds(time));
     }
 

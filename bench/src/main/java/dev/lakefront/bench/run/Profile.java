@@ -49,6 +49,13 @@ record Profile(
                         + PROFILES.stream().map(Profile::name).toList()));
     }
 
+    /** What warms up for it: of calls that last long there would be too few, so these are short and follow each other. */
+    Profile warmUp() {
+        return rate == 0
+                ? this
+                : new Profile(name, requestBytes, new Bodies.Wish(wish.answerBytes(), 0, 3), connections / 2, 0, systems, open);
+    }
+
     /** What the first table says of how it was measured. */
     String load() {
         return rate > 0 ? "%.0f/s".formatted(rate) : Sample.CLOSED;

@@ -39,7 +39,7 @@ final class Report {
         doubts();
         if (!notes.isEmpty()) {
             text.append("\n## Notes\n\n");
-            notes.forEach(note -> text.append("- " + note + "\n"));
+            notes.stream().distinct().forEach(note -> text.append("- " + note + "\n"));
         }
         return text.toString();
     }
