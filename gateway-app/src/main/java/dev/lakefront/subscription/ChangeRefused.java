@@ -27,6 +27,11 @@ public final class ChangeRefused extends RuntimeException {
         this.reason = reason;
     }
 
+    /** For what somebody typed and nobody can understand. */
+    public static ChangeRefused invalid(String message) {
+        return new ChangeRefused(Reason.INVALID, message);
+    }
+
     public Reason reason() {
         return reason;
     }

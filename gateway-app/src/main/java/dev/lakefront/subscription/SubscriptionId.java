@@ -1,5 +1,6 @@
 package dev.lakefront.subscription;
 
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
@@ -28,6 +29,13 @@ public record SubscriptionId(String value) {
             id.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
         }
         return new SubscriptionId(id.toString());
+    }
+
+    /** The id of a subscription of the portal; empty for a text that can be none. */
+    public static Optional<SubscriptionId> stored(String text) {
+        return text.startsWith(STORED) && FORM.matcher(text).matches()
+                ? Optional.of(new SubscriptionId(text))
+                : Optional.empty();
     }
 
     /** Whether it is one of the portal's. */

@@ -8,7 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All subscriptions of a snapshot, or of the portal, found by the digest of a key. Immutable; a look-up takes no lock and no I/O.
+ * All subscriptions of a snapshot, or of the portal, found by the digest of a key. Immutable; a look-up takes no lock and
+ * no I/O.
  *
  * <p>Unknown keys take the same path as known ones: one look-up, and one comparison in constant time.
  */
@@ -65,20 +66,6 @@ public final class SubscriptionIndex {
             return UNKNOWN;
         }
         return entry.expires() == null || now.isBefore(entry.expires()) ? entry.answer() : entry.afterwards();
-    }
-
-    /**
-     * For OAuth clients: the active subscription with this id, if the secret is one of its keys.
-     *
-     * @param clientSecret the text of a key
-     */
-    public Optional<Subscription> authenticateClient(String clientId, String clientSecret, Instant now) {
-        if (authenticate(KeyDigest.of(clientSecret), now) instanceof Authentication.Known(Subscription owner, String _)
-                && owner.id().value().equals(clientId)
-                && owner.standing(now).isEmpty()) {
-            return Optional.of(owner);
-        }
-        return Optional.empty();
     }
 
     public Optional<Subscription> find(SubscriptionId id) {
