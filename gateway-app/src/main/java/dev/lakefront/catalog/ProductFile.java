@@ -29,7 +29,8 @@ public final class ProductFile {
         SubscriptionSettings {
             if (keyLifetime != null && !keyLifetime.isPositive()) {
                 throw new IllegalArgumentException(
-                        "'key-lifetime' must be longer than nothing, such as 180d; leave it out for keys that do not expire");
+                        "'key-lifetime' must be longer than nothing, such as 180d; leave it out for keys that do not"
+                                + " expire");
             }
         }
 
@@ -60,8 +61,7 @@ public final class ProductFile {
     }
 
     private static Product product(String id, Content content) {
-        SubscriptionSettings settings =
-                Objects.requireNonNullElse(content.subscription(), SubscriptionSettings.NONE);
+        SubscriptionSettings settings = Objects.requireNonNullElse(content.subscription(), SubscriptionSettings.NONE);
         boolean open = Boolean.FALSE.equals(settings.required());
         return new Product(id, content.title(), content.summary(), open, settings.rules(), content.terms());
     }

@@ -16,10 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param level how near that is
  */
 public record ExpiryWarning(
-        StoredSubscription subscription,
-        @Nullable String keyName,
-        Instant at,
-        Level level) {
+        StoredSubscription subscription, @Nullable String keyName, Instant at, Level level) {
 
     /** Of a subscription and of its keys that still work. */
     static List<ExpiryWarning> of(StoredSubscription subscription, Instant now) {

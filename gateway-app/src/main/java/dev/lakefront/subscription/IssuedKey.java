@@ -11,4 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param expires absent means never by itself
  */
 public record IssuedKey(
-        SubscriptionId subscription, String keyName, SubscriptionKey key, @Nullable Instant expires) {}
+        SubscriptionId subscription,
+        String keyName,
+        SubscriptionKey key,
+        @Nullable Instant expires) {}

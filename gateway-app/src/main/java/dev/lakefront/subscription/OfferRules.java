@@ -12,8 +12,8 @@ import org.springframework.stereotype.Component;
 @ConditionalOnPortal
 class OfferRules {
 
-    private static final SubscriptionRules WITHOUT_PRODUCT = new SubscriptionRules(
-            SubscriptionRules.Approval.MANUAL, SubscriptionRules.DEFAULT.maxPerOwner(), null);
+    private static final SubscriptionRules WITHOUT_PRODUCT =
+            new SubscriptionRules(SubscriptionRules.Approval.MANUAL, SubscriptionRules.DEFAULT.maxPerOwner(), null);
 
     private final Offers offers;
 
@@ -25,8 +25,7 @@ class OfferRules {
     SubscriptionRules check(SubscriptionRequest request) {
         return switch (request.scope()) {
             case Scope.Product(String id) -> {
-                Product product = offers.product(id)
-                        .orElseThrow(() -> nothing("There is no product '" + id + "'."));
+                Product product = offers.product(id).orElseThrow(() -> nothing("There is no product '" + id + "'."));
                 if (product.terms() != null && !request.termsAccepted()) {
                     throw new ChangeRefused(
                             ChangeRefused.Reason.TERMS_NOT_ACCEPTED,

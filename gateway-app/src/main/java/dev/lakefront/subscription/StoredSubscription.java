@@ -78,18 +78,15 @@ public record StoredSubscription(
     }
 
     StoredSubscription with(SubscriptionState newState) {
-        return new StoredSubscription(
-                id, title, scope, owner, purpose, newState, created, decision, expires, keys);
+        return new StoredSubscription(id, title, scope, owner, purpose, newState, created, decision, expires, keys);
     }
 
     StoredSubscription decided(Decision made, @Nullable LocalDate lastDay) {
-        return new StoredSubscription(
-                id, title, scope, owner, purpose, state, created, made, lastDay, keys);
+        return new StoredSubscription(id, title, scope, owner, purpose, state, created, made, lastDay, keys);
     }
 
     StoredSubscription with(List<Key> newKeys) {
-        return new StoredSubscription(
-                id, title, scope, owner, purpose, state, created, decision, expires, newKeys);
+        return new StoredSubscription(id, title, scope, owner, purpose, state, created, decision, expires, newKeys);
     }
 
     /** As calls are checked against it. */

@@ -84,8 +84,7 @@ public class SubscriptionKeys {
         }
         return change(id, subscription -> {
             requireActive(subscription);
-            StoredSubscription.Key old =
-                    subscription.key(name).orElseThrow(() -> new NoSuchSubscription(id, name));
+            StoredSubscription.Key old = subscription.key(name).orElseThrow(() -> new NoSuchSubscription(id, name));
             List<StoredSubscription.Key> others = without(working(subscription), name);
             if (overlap.isZero() || !old.works(clock.instant())) {
                 return add(subscription, others, name, "rotate-key", actor);
@@ -99,8 +98,7 @@ public class SubscriptionKeys {
     /** Takes a key away: it stops working at once. Possible in every state. */
     public void revoke(SubscriptionId id, String name, Actor actor) {
         change(id, subscription -> {
-            StoredSubscription.Key key =
-                    subscription.key(name).orElseThrow(() -> new NoSuchSubscription(id, name));
+            StoredSubscription.Key key = subscription.key(name).orElseThrow(() -> new NoSuchSubscription(id, name));
             store.save(subscription.with(without(subscription.keys(), name)));
             log(actor, "revoke-key", subscription, key);
             return key;
@@ -173,8 +171,7 @@ public class SubscriptionKeys {
     }
 
     private <T> T change(SubscriptionId id, Function<StoredSubscription, T> work) {
-        T result = transactions.call(
-                () -> work.apply(store.lock(id).orElseThrow(() -> new NoSuchSubscription(id))));
+        T result = transactions.call(() -> work.apply(store.lock(id).orElseThrow(() -> new NoSuchSubscription(id))));
         index.refresh();
         return result;
     }

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param offset how many to pass over
  * @param limit how many at most
  */
-public record SubscriptionQuery(
-        @Nullable String ownerId, Set<SubscriptionState> states, int offset, int limit) {
+public record SubscriptionQuery(@Nullable String ownerId, Set<SubscriptionState> states, int offset, int limit) {
 
     /** As many as one answer may hold. */
     public static final int MAX_LIMIT = 1000;

@@ -29,8 +29,7 @@ public record SubscriptionRequest(
         }
         if (purpose != null && purpose.length() > MAX_PURPOSE) {
             throw new ChangeRefused(
-                    ChangeRefused.Reason.INVALID,
-                    "The purpose must be no longer than " + MAX_PURPOSE + " characters.");
+                    ChangeRefused.Reason.INVALID, "The purpose must be no longer than " + MAX_PURPOSE + " characters.");
         }
     }
 }

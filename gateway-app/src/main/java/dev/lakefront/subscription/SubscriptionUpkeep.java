@@ -31,11 +31,7 @@ class SubscriptionUpkeep implements SmartLifecycle {
     private volatile @Nullable Thread thread;
 
     SubscriptionUpkeep(
-            KeyUse use,
-            Subscriptions subscriptions,
-            ChangeFeed feed,
-            Transactions transactions,
-            InstantSource clock) {
+            KeyUse use, Subscriptions subscriptions, ChangeFeed feed, Transactions transactions, InstantSource clock) {
         this.use = use;
         this.subscriptions = subscriptions;
         this.feed = feed;

@@ -173,8 +173,8 @@ public class Subscriptions {
     }
 
     private StoredSubscription change(SubscriptionId id, UnaryOperator<StoredSubscription> work) {
-        StoredSubscription changed = transactions.call(
-                () -> work.apply(store.lock(id).orElseThrow(() -> new NoSuchSubscription(id))));
+        StoredSubscription changed =
+                transactions.call(() -> work.apply(store.lock(id).orElseThrow(() -> new NoSuchSubscription(id))));
         index.refresh();
         return changed;
     }
@@ -185,8 +185,8 @@ public class Subscriptions {
                 .from(from.state())
                 .orElseThrow(() -> new ChangeRefused(
                         ChangeRefused.Reason.WRONG_STATE,
-                        "This subscription is " + from.state().word() + "; it is not possible to "
-                                + transition.word() + " it."));
+                        "This subscription is " + from.state().word() + "; it is not possible to " + transition.word()
+                                + " it."));
         StoredSubscription moved = from.with(to);
         store.save(moved);
         log(actor, transition.word(), moved, from.state().word(), comment);

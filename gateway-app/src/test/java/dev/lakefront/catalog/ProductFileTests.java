@@ -54,12 +54,13 @@ class ProductFileTests {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
-                "subscription: { approval: never }  | internal.yaml:2:27 | 'approval'",
-                "subscription: { max-per-owner: 0 }  | internal.yaml:2:32 | 'max-per-owner'",
-                "subscription: { max-per-owner: 1001 } | internal.yaml:2:32 | 'max-per-owner'",
+                "subscription: { approval: never }  | internal.yaml:2:27 | 'subscription.approval",
+                "subscription: { max-per-owner: 0 }  | internal.yaml:2:32 | 'subscription.max-per-owner",
+                "subscription: { max-per-owner: 1001 } | internal.yaml:2:32 | 'subscription.max-per-owner",
                 "subscription: { key-lifetime: 0d }  | internal.yaml:2:15 | 'key-lifetime' must be longer than nothing",
-                "subscription: { key-lifetime: soon } | internal.yaml:2:31 | 'key-lifetime'",
+                "subscription: { key-lifetime: soon } | internal.yaml:2:31 | 'subscription.key-lifetime'",
                 "subscription: { approved: manual }  | internal.yaml:2:17 | 'approved'",
                 "terms: ''                           | internal.yaml:2:8  | 'terms'",
             })

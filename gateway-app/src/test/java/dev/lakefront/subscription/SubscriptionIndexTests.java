@@ -30,7 +30,8 @@ class SubscriptionIndexTests {
         SubscriptionIndex index = index(mobile, subscription("web", SubscriptionState.ACTIVE, "third"));
 
         assertThat(index.authenticate(KeyDigest.of("first"), NOW)).isEqualTo(new Authentication.Known(mobile, "key-0"));
-        assertThat(index.authenticate(KeyDigest.of("second"), NOW)).isEqualTo(new Authentication.Known(mobile, "key-1"));
+        assertThat(index.authenticate(KeyDigest.of("second"), NOW))
+                .isEqualTo(new Authentication.Known(mobile, "key-1"));
         assertThat(index.find(new SubscriptionId("mobile"))).contains(mobile);
         assertThat(index.all()).hasSize(2);
     }

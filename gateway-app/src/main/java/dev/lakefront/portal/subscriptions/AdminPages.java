@@ -47,9 +47,12 @@ class AdminPages {
 
     @GetMapping("/portal/admin")
     Mono<Rendering> approvals(ServerWebExchange exchange) {
-        return pages.answer(exchange, Role.APPROVER, _ -> Rendering.view("portal/subscriptions/approvals")
-                .modelAttribute("pending", views(subscriptions.pending()))
-                .build());
+        return pages.answer(
+                exchange,
+                Role.APPROVER,
+                _ -> Rendering.view("portal/subscriptions/approvals")
+                        .modelAttribute("pending", views(subscriptions.pending()))
+                        .build());
     }
 
     /** Those of files beside those of the portal; of the files' nothing can be changed here. */
@@ -59,8 +62,8 @@ class AdminPages {
         return pages.answer(exchange, Role.APPROVER, _ -> {
             List<StoredSubscription> stored =
                     subscriptions.list(new SubscriptionQuery(null, Set.of(), number * PAGE, PAGE + 1));
-            List<SubscriptionView> shown = new ArrayList<>(
-                    views(stored.stream().limit(PAGE).toList()));
+            List<SubscriptionView> shown =
+                    new ArrayList<>(views(stored.stream().limit(PAGE).toList()));
             if (number == 0) {
                 snapshots.current().subscriptions().all().stream()
                         .map(SubscriptionView::of)

@@ -67,7 +67,8 @@ class AuditPage {
         return pages.answer(exchange, Role.ADMINISTRATOR, _ -> {
             List<AuditEvent> events = transactions.call(() -> log.read(number * PAGE, PAGE + 1));
             return Rendering.view("portal/subscriptions/audit")
-                    .modelAttribute("events", events.stream().limit(PAGE).map(Line::of).toList())
+                    .modelAttribute(
+                            "events", events.stream().limit(PAGE).map(Line::of).toList())
                     .modelAttribute("page", number)
                     .modelAttribute("more", events.size() > PAGE)
                     .build();

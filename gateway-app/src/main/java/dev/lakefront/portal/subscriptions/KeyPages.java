@@ -92,7 +92,8 @@ class KeyPages {
     private String words(ExpiryWarning warning) {
         String what = warning.keyName() == null
                 ? "The subscription '" + warning.subscription().title() + "'"
-                : "The key '" + warning.keyName() + "' of '" + warning.subscription().title() + "'";
+                : "The key '" + warning.keyName() + "' of '"
+                        + warning.subscription().title() + "'";
         return what + " expires in " + Spans.words(Duration.between(clock.instant(), warning.at())) + ", on "
                 + SubscriptionView.minute(warning.at()) + ".";
     }
@@ -107,8 +108,7 @@ class KeyPages {
 
     @GetMapping("/portal/subscriptions/{id}/keys/{name}")
     Mono<Rendering> one(@PathVariable String id, @PathVariable String name, ServerWebExchange exchange) {
-        return pages.answer(
-                exchange, visit -> key(SubscriptionPages.own(subscriptions, id, visit), name, null));
+        return pages.answer(exchange, visit -> key(SubscriptionPages.own(subscriptions, id, visit), name, null));
     }
 
     @PostMapping("/portal/subscriptions/{id}/keys/{name}/rotate")
@@ -151,13 +151,11 @@ class KeyPages {
     private static Rendering made(StoredSubscription own, IssuedKey issued) {
         return Rendering.view("portal/subscriptions/made")
                 .header(HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue())
-                .modelAttribute("title", own.title())
-                .modelAttribute("id", own.id().value())
+                .modelAttribute("subscription", own.title())
                 .modelAttribute("name", issued.keyName())
                 .modelAttribute("secret", issued.key().reveal())
                 .modelAttribute(
-                        "expires",
-                        issued.expires() == null ? "never" : SubscriptionView.minute(issued.expires()))
+                        "expires", issued.expires() == null ? "never" : SubscriptionView.minute(issued.expires()))
                 .build();
     }
 }

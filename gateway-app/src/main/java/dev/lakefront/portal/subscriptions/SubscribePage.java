@@ -93,7 +93,8 @@ class SubscribePage {
         }
         Rendering.Builder<?> page = Rendering.view("portal/subscriptions/subscribe")
                 .modelAttribute("offer", offer)
-                .modelAttribute("title", title)
+                // Not "title": that is the page's own, to the layout.
+                .modelAttribute("typed", title)
                 .modelAttribute("purpose", purpose);
         return refusal == null
                 ? page.build()
@@ -122,11 +123,6 @@ class SubscribePage {
         return api == null
                 ? null
                 : new Offer(
-                        new Scope.Api(id),
-                        api.api().title(),
-                        "/portal/subscriptions/new?api=" + id,
-                        false,
-                        null,
-                        null);
+                        new Scope.Api(id), api.api().title(), "/portal/subscriptions/new?api=" + id, false, null, null);
     }
 }

@@ -32,13 +32,15 @@ class SubscriptionPages {
 
     @GetMapping("/portal/subscriptions")
     Mono<Rendering> list(ServerWebExchange exchange) {
-        return pages.answer(exchange, visit -> Rendering.view("portal/subscriptions/list")
-                .modelAttribute(
-                        "subscriptions",
-                        subscriptions.ofOwner(visit.visitor().id()).stream()
-                                .map(own -> SubscriptionView.of(own, clock.instant()))
-                                .toList())
-                .build());
+        return pages.answer(
+                exchange,
+                visit -> Rendering.view("portal/subscriptions/list")
+                        .modelAttribute(
+                                "subscriptions",
+                                subscriptions.ofOwner(visit.visitor().id()).stream()
+                                        .map(own -> SubscriptionView.of(own, clock.instant()))
+                                        .toList())
+                        .build());
     }
 
     @GetMapping("/portal/subscriptions/{id}")

@@ -91,25 +91,25 @@ record SubscriptionView(
                 true);
     }
 
-    boolean active() {
+    public boolean active() {
         return state == SubscriptionState.ACTIVE;
     }
 
-    boolean suspended() {
+    public boolean suspended() {
         return state == SubscriptionState.SUSPENDED;
     }
 
-    boolean submitted() {
+    public boolean submitted() {
         return state == SubscriptionState.SUBMITTED;
     }
 
     /** Whether anything can still happen to it. */
-    boolean living() {
+    public boolean living() {
         return active() || suspended() || submitted();
     }
 
     /** Whether a key can be made without replacing one. */
-    boolean roomForKey() {
+    public boolean roomForKey() {
         return active() && keys.stream().filter(KeyView::works).count() < Subscription.MAX_KEYS;
     }
 

@@ -12,10 +12,7 @@ import org.springframework.util.MultiValueMap;
  * @param address where it came from
  * @param form what was sent; only the fields that a page asks for are ever looked at
  */
-record Visit(
-        Visitor visitor,
-        @Nullable String address,
-        MultiValueMap<String, String> form) {
+record Visit(Visitor visitor, @Nullable String address, MultiValueMap<String, String> form) {
 
     Actor actor() {
         return new Actor(visitor.id(), visitor.name(), address);

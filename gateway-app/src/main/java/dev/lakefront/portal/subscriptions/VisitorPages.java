@@ -52,12 +52,11 @@ class VisitorPages {
     }
 
     private static Rendering refused(ChangeRefused refused) {
-        HttpStatus status =
-                switch (refused.reason()) {
-                    case INVALID, TERMS_NOT_ACCEPTED -> HttpStatus.BAD_REQUEST;
-                    case NOTHING_TO_SUBSCRIBE_TO -> HttpStatus.NOT_FOUND;
-                    case TOO_MANY, WRONG_STATE, NO_ROOM_FOR_A_KEY -> HttpStatus.CONFLICT;
-                };
+        HttpStatus status = switch (refused.reason()) {
+            case INVALID, TERMS_NOT_ACCEPTED -> HttpStatus.BAD_REQUEST;
+            case NOTHING_TO_SUBSCRIBE_TO -> HttpStatus.NOT_FOUND;
+            case TOO_MANY, WRONG_STATE, NO_ROOM_FOR_A_KEY -> HttpStatus.CONFLICT;
+        };
         return message(status, "This is not possible now", String.valueOf(refused.getMessage()), "/portal/keys");
     }
 
@@ -69,10 +68,10 @@ class VisitorPages {
                 "/portal");
     }
 
-    private static Rendering message(HttpStatus status, String title, String text, String back) {
+    private static Rendering message(HttpStatus status, String heading, String text, String back) {
         return Rendering.view("portal/subscriptions/message")
                 .status(status)
-                .modelAttribute("title", title)
+                .modelAttribute("heading", heading)
                 .modelAttribute("text", text)
                 .modelAttribute("back", back)
                 .build();

@@ -16,10 +16,10 @@ import org.springframework.stereotype.Component;
 class JdbcAuditLog implements AuditLog {
 
     private static final String SELECT = """
-            select happened, actor_id, actor_name, address, action, object_kind, object_id, state_before, state_after,
-                details
-            from audit_event
-            """;
+        select happened, actor_id, actor_name, address, action, object_kind, object_id, state_before, state_after,
+            details
+        from audit_event
+        """;
 
     private final JdbcClient client;
 
@@ -30,10 +30,10 @@ class JdbcAuditLog implements AuditLog {
     @Override
     public void add(AuditEvent event) {
         client.sql("""
-                insert into audit_event (happened, actor_id, actor_name, address, action, object_kind, object_id,
-                    state_before, state_after, details)
-                values (:happened, :actorId, :actorName, :address, :action, :kind, :id, :before, :after, :details)
-                """)
+            insert into audit_event (happened, actor_id, actor_name, address, action, object_kind, object_id,
+                state_before, state_after, details)
+            values (:happened, :actorId, :actorName, :address, :action, :kind, :id, :before, :after, :details)
+            """)
                 .param("happened", SubscriptionRows.time(event.at()))
                 .param("actorId", event.actor().id())
                 .param("actorName", event.actor().name())
@@ -49,8 +49,7 @@ class JdbcAuditLog implements AuditLog {
 
     @Override
     public List<AuditEvent> read(int offset, int limit) {
-        return client.sql(SELECT
-                        + "order by sequence_number desc offset :offset rows fetch next :limit rows only")
+        return client.sql(SELECT + "order by sequence_number desc offset :offset rows fetch next :limit rows only")
                 .param("offset", offset)
                 .param("limit", limit)
                 .query((row, _) -> event(row))

@@ -32,9 +32,9 @@ class JdbcChangeFeed implements ChangeFeed {
     void add(SubscriptionId id) {
         client.sql("update change_counter set latest = latest + 1 where id = 1").update();
         client.sql("""
-                insert into subscription_change (sequence_number, subscription, changed)
-                values ((select latest from change_counter where id = 1), :id, :changed)
-                """)
+            insert into subscription_change (sequence_number, subscription, changed)
+            values ((select latest from change_counter where id = 1), :id, :changed)
+            """)
                 .param("id", id.value())
                 .param("changed", SubscriptionRows.time(clock.instant()))
                 .update();
@@ -51,9 +51,9 @@ class JdbcChangeFeed implements ChangeFeed {
     @Override
     public Optional<Set<SubscriptionId>> between(long after, long upTo) {
         List<String> ids = client.sql("""
-                select subscription from subscription_change
-                where sequence_number > :after and sequence_number <= :upTo
-                """)
+            select subscription from subscription_change
+            where sequence_number > :after and sequence_number <= :upTo
+            """)
                 .param("after", after)
                 .param("upTo", upTo)
                 .query(String.class)

@@ -22,9 +22,9 @@ class JdbcKeyUseStore implements KeyUseStore {
     @Override
     public void record(Map<KeyDigest, LocalDate> days) {
         days.forEach((digest, day) -> client.sql("""
-                update subscription_key set last_used = :day
-                where digest = :digest and (last_used is null or last_used < :day)
-                """)
+            update subscription_key set last_used = :day
+            where digest = :digest and (last_used is null or last_used < :day)
+            """)
                 .param("day", day)
                 .param("digest", digest.written())
                 .update());

@@ -35,19 +35,19 @@ class JdbcSubscriptionStore implements SubscriptionStore {
         feed.add(subscription.id());
         Map<String, @Nullable Object> columns = columns(subscription);
         int updated = client.sql("""
-                update subscription set title = :title, scope = :scope, scope_id = :scopeId, owner_id = :ownerId,
-                    owner_name = :ownerName, owner_email = :ownerEmail, purpose = :purpose, state = :state,
-                    created = :created, decided = :decided, decided_by = :decidedBy, decision_comment = :comment,
-                    expires = :expires
-                where id = :id
-                """).params(columns).update();
+            update subscription set title = :title, scope = :scope, scope_id = :scopeId, owner_id = :ownerId,
+                owner_name = :ownerName, owner_email = :ownerEmail, purpose = :purpose, state = :state,
+                created = :created, decided = :decided, decided_by = :decidedBy, decision_comment = :comment,
+                expires = :expires
+            where id = :id
+            """).params(columns).update();
         if (updated == 0) {
             client.sql("""
-                    insert into subscription (id, title, scope, scope_id, owner_id, owner_name, owner_email, purpose,
-                        state, created, decided, decided_by, decision_comment, expires)
-                    values (:id, :title, :scope, :scopeId, :ownerId, :ownerName, :ownerEmail, :purpose,
-                        :state, :created, :decided, :decidedBy, :comment, :expires)
-                    """).params(columns).update();
+                insert into subscription (id, title, scope, scope_id, owner_id, owner_name, owner_email, purpose,
+                    state, created, decided, decided_by, decision_comment, expires)
+                values (:id, :title, :scope, :scopeId, :ownerId, :ownerName, :ownerEmail, :purpose,
+                    :state, :created, :decided, :decidedBy, :comment, :expires)
+                """).params(columns).update();
         }
         saveKeys(subscription);
     }
@@ -75,9 +75,8 @@ class JdbcSubscriptionStore implements SubscriptionStore {
     /** Rows of keys that stay are not replaced: they know when their key was last used. */
     private void saveKeys(StoredSubscription subscription) {
         String id = subscription.id().value();
-        List<String> digests = subscription.keys().stream()
-                .map(key -> key.digest().written())
-                .toList();
+        List<String> digests =
+                subscription.keys().stream().map(key -> key.digest().written()).toList();
         if (digests.isEmpty()) {
             client.sql("delete from subscription_key where subscription = :id")
                     .param("id", id)
@@ -100,9 +99,9 @@ class JdbcSubscriptionStore implements SubscriptionStore {
                 .update();
         if (updated == 0) {
             client.sql("""
-                    insert into subscription_key (subscription, name, digest, prefix, created, expires)
-                    values (:id, :name, :digest, :prefix, :created, :expires)
-                    """)
+                insert into subscription_key (subscription, name, digest, prefix, created, expires)
+                values (:id, :name, :digest, :prefix, :created, :expires)
+                """)
                     .param("id", id)
                     .param("name", key.name())
                     .param("digest", key.digest().written())

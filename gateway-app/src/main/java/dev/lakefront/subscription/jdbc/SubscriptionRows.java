@@ -24,10 +24,10 @@ final class SubscriptionRows {
 
     /** What every statement that reads subscriptions begins with. */
     static final String SELECT = """
-            select id, title, scope, scope_id, owner_id, owner_name, owner_email, purpose, state, created, decided,
-                decided_by, decision_comment, expires
-            from subscription
-            """;
+        select id, title, scope, scope_id, owner_id, owner_name, owner_email, purpose, state, created, decided,
+            decided_by, decision_comment, expires
+        from subscription
+        """;
 
     private static final String SELECT_KEYS =
             "select subscription, name, digest, prefix, created, expires, last_used from subscription_key ";

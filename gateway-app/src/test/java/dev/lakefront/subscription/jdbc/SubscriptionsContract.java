@@ -98,7 +98,8 @@ abstract class SubscriptionsContract {
     }
 
     private List<String> audited(SubscriptionId id) {
-        return store.bean(Transactions.class)
+        return store
+                .bean(Transactions.class)
                 .call(() -> store.bean(AuditLog.class).of(Subscriptions.AUDITED, id.value()))
                 .reversed()
                 .stream()
@@ -142,8 +143,7 @@ abstract class SubscriptionsContract {
         assertThat(approved.expires()).isEqualTo(LocalDate.parse("2026-12-31"));
         assertThat(subscriptions.find(made.id()).decision())
                 .isEqualTo(new StoredSubscription.Decision(PortalStore.START, "Grace", "Welcome"));
-        assertThat(audited(made.id()))
-                .containsExactly("Ada request null>submitted", "Grace approve submitted>active");
+        assertThat(audited(made.id())).containsExactly("Ada request null>submitted", "Grace approve submitted>active");
     }
 
     @Test
@@ -219,7 +219,10 @@ abstract class SubscriptionsContract {
     private String standing(IssuedKey key) {
         return switch (authenticate(key)) {
             case Authentication.Known known ->
-                known.subscription().standing(store.clock.instant()).map(Enum::name).orElse("passes");
+                known.subscription()
+                        .standing(store.clock.instant())
+                        .map(Enum::name)
+                        .orElse("passes");
             case Authentication.Expired _ -> "expired key";
             case Authentication.Unknown _ -> "unknown";
         };
@@ -231,7 +234,8 @@ abstract class SubscriptionsContract {
 
         IssuedKey key = keys.create(made.id(), "laptop", ADA);
 
-        StoredSubscription.Key stored = subscriptions.find(made.id()).key("laptop").orElseThrow();
+        StoredSubscription.Key stored =
+                subscriptions.find(made.id()).key("laptop").orElseThrow();
         assertThat(stored)
                 .isEqualTo(new StoredSubscription.Key(
                         "laptop", key.key().digest(), key.key().prefix(), PortalStore.START, null, null));
@@ -252,8 +256,7 @@ abstract class SubscriptionsContract {
         assertThat(fresh.keyName()).isEqualTo("secondary");
         assertThat(standing(old)).isEqualTo("passes");
         assertThat(standing(fresh)).isEqualTo("passes");
-        assertThat(refusal(() -> keys.create(made.id(), null, ADA)))
-                .isEqualTo(ChangeRefused.Reason.NO_ROOM_FOR_A_KEY);
+        assertThat(refusal(() -> keys.create(made.id(), null, ADA))).isEqualTo(ChangeRefused.Reason.NO_ROOM_FOR_A_KEY);
 
         store.clock.advance(Duration.ofHours(1));
         assertThat(standing(old)).isEqualTo("expired key");
@@ -352,8 +355,9 @@ abstract class SubscriptionsContract {
 
         store.clock.set(Instant.parse("2026-05-01T00:00:00Z"));
         keys.create(made.id(), null, ADA);
-        assertThat(subscriptions.expiringSoon(owner)).singleElement().satisfies(warning -> assertThat(warning.keyName())
-                .isEqualTo("primary"));
+        assertThat(subscriptions.expiringSoon(owner))
+                .singleElement()
+                .satisfies(warning -> assertThat(warning.keyName()).isEqualTo("primary"));
     }
 
     private List<ExpiryWarning.Level> levels() {
@@ -437,7 +441,14 @@ abstract class SubscriptionsContract {
 
         assertThatThrownBy(() -> transactions.run(() -> {
                     audit.add(new AuditEvent(
-                            PortalStore.START, ADA, "x", Subscriptions.AUDITED, made.id().value(), null, null, null));
+                            PortalStore.START,
+                            ADA,
+                            "x",
+                            Subscriptions.AUDITED,
+                            made.id().value(),
+                            null,
+                            null,
+                            null));
                     throw new IllegalStateException("later");
                 }))
                 .hasMessage("later");
