@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -150,7 +149,7 @@ class KeyPages {
 
     private static Rendering made(StoredSubscription own, IssuedKey issued) {
         return Rendering.view("portal/subscriptions/made")
-                .header(HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue())
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .modelAttribute("subscription", own.title())
                 .modelAttribute("name", issued.keyName())
                 .modelAttribute("secret", issued.key().reveal())

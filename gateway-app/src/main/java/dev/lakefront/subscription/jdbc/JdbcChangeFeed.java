@@ -6,7 +6,6 @@ import dev.lakefront.subscription.StoredSubscription;
 import dev.lakefront.subscription.SubscriptionId;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -50,20 +49,15 @@ class JdbcChangeFeed implements ChangeFeed {
 
     @Override
     public Optional<Set<SubscriptionId>> between(long after, long upTo) {
-        List<String> ids = client.sql("""
+        List<SubscriptionId> ids = client.sql("""
             select subscription from subscription_change
             where sequence_number > :after and sequence_number <= :upTo
             """)
                 .param("after", after)
                 .param("upTo", upTo)
-                .query(String.class)
+                .query((row, _) -> new SubscriptionId(row.getString("subscription")))
                 .list();
-        if (ids.size() != upTo - after) {
-            return Optional.empty();
-        }
-        Set<SubscriptionId> changed = new HashSet<>();
-        ids.forEach(id -> changed.add(new SubscriptionId(id)));
-        return Optional.of(changed);
+        return ids.size() == upTo - after ? Optional.of(Set.copyOf(ids)) : Optional.empty();
     }
 
     @Override

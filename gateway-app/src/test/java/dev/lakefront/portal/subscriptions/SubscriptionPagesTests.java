@@ -1,14 +1,19 @@
 package dev.lakefront.portal.subscriptions;
 
+import static dev.lakefront.publication.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lakefront.Gateway;
 import dev.lakefront.proxy.FakeBackend;
+import dev.lakefront.store.Transactions;
+import dev.lakefront.subscription.IssuedKey;
 import dev.lakefront.subscription.StoredSubscription;
 import dev.lakefront.subscription.SubscriptionState;
+import dev.lakefront.subscription.SubscriptionStore;
 import dev.lakefront.subscription.Subscriptions;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -200,10 +205,37 @@ class SubscriptionPagesTests {
                 .isEqualTo(404);
         assertThat(approver.get("/portal/keys").body()).doesNotContain("Private");
         assertThat(developer.get("/portal/subscriptions/from-git").statusCode()).isEqualTo(404);
-        assertThat(developer.get("/portal/subscriptions/S-..").statusCode()).isEqualTo(404);
+        assertThat(developer.get("/portal/subscriptions/S-Upper").statusCode()).isEqualTo(404);
         assertThat(gateway.bean(Subscriptions.class).find(newest().id()).state())
                 .isEqualTo(SubscriptionState.ACTIVE);
         developer.post(place + "/cancel", "confirm", "Private");
+    }
+
+    @Test
+    void tellsTheHolderOfAnExpiredKeyWhatToDo() throws Throwable {
+        IssuedKey key = Portals.key(gateway, Portals.subscribe(gateway));
+        StoredSubscription own = gateway.bean(Subscriptions.class).find(key.subscription());
+        StoredSubscription.Key primary = own.keys().getFirst();
+        StoredSubscription.Key over = new StoredSubscription.Key(
+                primary.name(), primary.digest(), primary.prefix(), primary.created(), primary.created(), null);
+
+        gateway.bean(Transactions.class)
+                .run(() -> gateway.bean(SubscriptionStore.class)
+                        .save(new StoredSubscription(
+                                own.id(),
+                                own.title(),
+                                own.scope(),
+                                own.owner(),
+                                own.purpose(),
+                                own.state(),
+                                own.created(),
+                                own.decision(),
+                                own.expires(),
+                                List.of(over))));
+
+        eventually(() -> assertThat(gateway.post("/one/invocations", key.key().reveal(), "{}").body())
+                .contains("\"code\":\"subscription-expired\"")
+                .contains("The key 'primary' of this subscription has expired"));
     }
 
     @Test
