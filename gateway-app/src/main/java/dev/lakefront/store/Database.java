@@ -33,7 +33,7 @@ public class Database implements SmartLifecycle {
     private volatile boolean ready;
     private volatile boolean migrated;
     private volatile @Nullable String trouble = "not asked yet";
-    private volatile @Nullable Thread watch;
+    private final Rounds watch = new Rounds("database-watch", PAUSE, this::look);
 
     Database(DataSource dataSource) {
         this.dataSource = dataSource;
@@ -63,19 +63,7 @@ public class Database implements SmartLifecycle {
 
     @Override
     public void start() {
-        watch = Thread.ofVirtual().name("database-watch").start(this::keepLooking);
-    }
-
-    private void keepLooking() {
-        try {
-            while (!Thread.currentThread().isInterrupted()) {
-                look();
-                firstLook.countDown();
-                Thread.sleep(PAUSE);
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
+        watch.start();
     }
 
     private void look() {
@@ -93,6 +81,8 @@ public class Database implements SmartLifecycle {
             found();
         } catch (SQLException | FlywayException failure) {
             missed(failure);
+        } finally {
+            firstLook.countDown();
         }
     }
 
@@ -136,16 +126,12 @@ public class Database implements SmartLifecycle {
 
     @Override
     public void stop() {
-        Thread running = watch;
-        if (running != null) {
-            running.interrupt();
-        }
-        watch = null;
+        watch.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return watch != null;
+        return watch.isRunning();
     }
 
     /** Before whatever wants to read from it, and long before the web server. */

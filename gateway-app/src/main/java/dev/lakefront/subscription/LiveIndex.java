@@ -3,6 +3,7 @@ package dev.lakefront.subscription;
 import dev.lakefront.store.ConditionalOnPortal;
 import dev.lakefront.store.Database;
 import dev.lakefront.store.DatabaseUnavailable;
+import dev.lakefront.store.Rounds;
 import dev.lakefront.store.Transactions;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -55,7 +55,7 @@ class LiveIndex implements KeySource, ChangeWatch, SmartLifecycle {
     private final InstantSource clock;
     private final ReentrantLock refreshing = new ReentrantLock();
     private volatile Loaded loaded = new Loaded(NEVER, Map.of(), SubscriptionIndex.EMPTY);
-    private volatile @Nullable Thread poll;
+    private final Rounds poll = new Rounds("subscription-changes", POLL, this::refresh);
 
     LiveIndex(
             ChangeFeed feed,
@@ -140,34 +140,17 @@ class LiveIndex implements KeySource, ChangeWatch, SmartLifecycle {
                     .addKeyValue("subscriptions", last.size())
                     .log("Started without the database, with the subscriptions that were last known");
         }
-        poll = Thread.ofVirtual().name("subscription-changes").start(this::keepUp);
-    }
-
-    private void keepUp() {
-        while (!Thread.currentThread().isInterrupted()) {
-            try {
-                Thread.sleep(POLL);
-                refresh();
-            } catch (InterruptedException stopped) {
-                return;
-            } catch (RuntimeException failed) {
-                LOGGER.atError().setCause(failed).log("Changed subscriptions cannot be read");
-            }
-        }
+        poll.start();
     }
 
     @Override
     public void stop() {
-        Thread running = poll;
-        if (running != null) {
-            running.interrupt();
-        }
-        poll = null;
+        poll.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return poll != null;
+        return poll.isRunning();
     }
 
     /** After the configuration, whose reading takes as long as the database does to answer; before the web server. */

@@ -2,10 +2,10 @@ package dev.lakefront.subscription;
 
 import dev.lakefront.store.ConditionalOnPortal;
 import dev.lakefront.store.DatabaseUnavailable;
+import dev.lakefront.store.Rounds;
 import dev.lakefront.store.Transactions;
 import java.time.Duration;
 import java.time.InstantSource;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -28,7 +28,8 @@ class SubscriptionUpkeep implements SmartLifecycle {
     private final ChangeFeed feed;
     private final Transactions transactions;
     private final InstantSource clock;
-    private volatile @Nullable Thread thread;
+    private final Rounds rounds = new Rounds("subscription-upkeep", PAUSE, this::round);
+    private int sinceExpiry = ROUNDS_A_MINUTE;
 
     SubscriptionUpkeep(
             KeyUse use, Subscriptions subscriptions, ChangeFeed feed, Transactions transactions, InstantSource clock) {
@@ -41,22 +42,14 @@ class SubscriptionUpkeep implements SmartLifecycle {
 
     @Override
     public void start() {
-        thread = Thread.ofVirtual().name("subscription-upkeep").start(this::keepUp);
+        rounds.start();
     }
 
-    private void keepUp() {
-        for (int round = 0; !Thread.currentThread().isInterrupted(); round++) {
-            try {
-                Thread.sleep(PAUSE);
-                use.flush();
-                if (round % ROUNDS_A_MINUTE == 0) {
-                    expire();
-                }
-            } catch (InterruptedException stopped) {
-                return;
-            } catch (RuntimeException failed) {
-                LOGGER.atError().setCause(failed).log("The upkeep of subscriptions failed");
-            }
+    private void round() {
+        use.flush();
+        if (++sinceExpiry >= ROUNDS_A_MINUTE) {
+            sinceExpiry = 0;
+            expire();
         }
     }
 
@@ -75,17 +68,13 @@ class SubscriptionUpkeep implements SmartLifecycle {
     /** Writes down the last use before the database is let go. */
     @Override
     public void stop() {
-        Thread running = thread;
-        if (running != null) {
-            running.interrupt();
-        }
-        thread = null;
+        rounds.stop();
         use.flush();
     }
 
     @Override
     public boolean isRunning() {
-        return thread != null;
+        return rounds.isRunning();
     }
 
     @Override

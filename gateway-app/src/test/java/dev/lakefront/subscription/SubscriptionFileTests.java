@@ -215,7 +215,8 @@ class SubscriptionFileTests {
                 .isEmpty();
 
         assertThat(findings())
-                .containsExactly("s-app.yaml:1:1 LF1312: subscription 's-app' has an id that begins with 's-', as those of"
-                        + " the portal do; give the file another name");
+                .containsExactly(
+                        "s-app.yaml:1:1 LF1312: subscription 's-app' has an id that begins with 's-', as those of"
+                                + " the portal do; give the file another name");
     }
 }

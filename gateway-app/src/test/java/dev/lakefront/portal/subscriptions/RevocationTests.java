@@ -86,6 +86,26 @@ class RevocationTests {
     }
 
     @Test
+    void letsCallsPassWhileTheDatabaseIsAway() throws Throwable {
+        try (FakeBackend backend = new FakeBackend();
+                EmbeddedPostgres postgres = Tool.postgres()) {
+            Portals.configure(one, backend);
+            try (Gateway gateway = Gateway.startWithPortal(
+                    one, "--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"))) {
+                IssuedKey key = Portals.key(gateway, Portals.subscribe(gateway));
+
+                postgres.close();
+
+                eventually(() -> assertThat(health(gateway)).contains("08001").contains("DEGRADED"));
+                assertThat(Portals.call(gateway, key)).isEqualTo(200);
+                HttpResponse<String> page = new Person(gateway, "demo").get("/portal/keys");
+                assertThat(page.statusCode()).isEqualTo(503);
+                assertThat(page.body()).contains("Keys go on working");
+            }
+        }
+    }
+
+    @Test
     void survivesAStartWithoutTheDatabase() throws Throwable {
         IssuedKey key;
         StoredSubscription subscription;

@@ -233,7 +233,8 @@ class SubscriptionPagesTests {
                                 own.expires(),
                                 List.of(over))));
 
-        eventually(() -> assertThat(gateway.post("/one/invocations", key.key().reveal(), "{}").body())
+        eventually(() -> assertThat(gateway.post("/one/invocations", key.key().reveal(), "{}")
+                        .body())
                 .contains("\"code\":\"subscription-expired\"")
                 .contains("The key 'primary' of this subscription has expired"));
     }
