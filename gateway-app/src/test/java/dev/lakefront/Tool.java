@@ -3,6 +3,7 @@ package dev.lakefront;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +51,16 @@ public enum Tool {
         }
         require(bundled.isAbsolute() && Files.isExecutable(bundled), "the program redis-server on the PATH");
         return bundled;
+    }
+
+    /** One that runs, from a test dependency, with an empty database of its own for whoever asks. */
+    public static EmbeddedPostgres postgres() {
+        try {
+            return EmbeddedPostgres.start();
+        } catch (IOException | RuntimeException none) {
+            require(false, "a PostgreSQL that starts on this machine (" + none.getMessage() + ")");
+            throw new IllegalStateException(none);
+        }
     }
 
     private static Path find(String program) {

@@ -1,5 +1,6 @@
 package dev.lakefront.subscription;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -52,6 +53,6 @@ public class KeyBenchmark {
     @Benchmark
     public Object check() {
         PresentedKey.One presented = (PresentedKey.One) reader.read(headers, null);
-        return index.authenticate(presented.digest());
+        return index.authenticate(presented.digest(), Instant.now());
     }
 }

@@ -90,10 +90,8 @@ class SignIn {
             return refused(HttpStatus.BAD_REQUEST, "unsupported_grant_type", "grant_type must be client_credentials");
         }
         Optional<ClientCredentials> client = credentials(request, form);
-        boolean known = client.flatMap(given -> snapshots
-                        .current()
-                        .subscriptions()
-                        .authenticateClient(given.id(), given.secret(), callers.now()))
+        Snapshot snapshot = snapshots.current();
+        boolean known = client.flatMap(given -> callers.authenticateClient(given.id(), given.secret(), snapshot))
                 .isPresent();
         if (!known) {
             return refused(

@@ -26,7 +26,12 @@ class PortalSecurity {
         return http.securityMatcher(new PathPatternParserServerWebExchangeMatcher("/portal/**"))
                 .authorizeExchange(access -> access.pathMatchers("/portal/admin/**")
                         .hasRole(Role.APPROVER.name())
-                        .pathMatchers("/portal/keys/**", "/portal/usage/**", "/portal/requests/**")
+                        .pathMatchers(
+                                "/portal/keys/**",
+                                "/portal/subscriptions/**",
+                                "/portal/products/*/subscribe",
+                                "/portal/usage/**",
+                                "/portal/requests/**")
                         .authenticated()
                         .anyExchange()
                         .permitAll())

@@ -6,11 +6,14 @@ import dev.lakefront.subscription.Access;
 import dev.lakefront.subscription.Authentication;
 import dev.lakefront.subscription.Caller;
 import dev.lakefront.subscription.KeyCarrier;
+import dev.lakefront.subscription.KeyDigest;
 import dev.lakefront.subscription.KeyReader;
+import dev.lakefront.subscription.KeySource;
 import dev.lakefront.subscription.PresentedKey;
 import dev.lakefront.subscription.Subscription;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -33,15 +36,18 @@ public class CallerCheck {
             "ApiKey realm=\"lakefront\", header=\"X-API-Key\", Bearer realm=\"lakefront\"";
 
     private final InstantSource clock;
+    private final List<KeySource> sources;
 
-    CallerCheck(InstantSource clock) {
+    CallerCheck(InstantSource clock, List<KeySource> sources) {
         this.clock = clock;
+        this.sources = List.copyOf(sources);
     }
 
     /**
      * The subscription whose key the request carries; empty when it carries none.
      *
-     * @throws GatewayProblem {@code subscription-key-invalid} or {@code conflicting-subscription-keys}
+     * @throws GatewayProblem {@code subscription-key-invalid}, {@code conflicting-subscription-keys} or, for a key whose
+     *     own time is over, {@code subscription-expired}
      */
     public Optional<Subscription> authenticate(ServerHttpRequest request, Snapshot snapshot) {
         boolean query = snapshot.settings().queryKeys();
@@ -51,11 +57,34 @@ public class CallerCheck {
             case PresentedKey.Malformed _ -> throw invalid();
             case PresentedKey.Conflicting conflicting -> throw conflicting(conflicting);
             case PresentedKey.One one ->
-                switch (snapshot.subscriptions().authenticate(one.digest())) {
+                switch (owner(one.digest(), snapshot)) {
                     case Authentication.Known known -> Optional.of(known.subscription());
+                    case Authentication.Expired expired -> throw expired(expired);
                     case Authentication.Unknown _ -> throw invalid();
                 };
         };
+    }
+
+    /** What files declare comes first, so that the keys of most callers cost one look-up. */
+    private Authentication owner(KeyDigest presented, Snapshot snapshot) {
+        Authentication owner = snapshot.subscriptions().authenticate(presented, now());
+        for (int i = 0; i < sources.size() && owner instanceof Authentication.Unknown; i++) {
+            owner = sources.get(i).authenticate(presented);
+        }
+        return owner;
+    }
+
+    /**
+     * For OAuth clients: the active subscription with this id, if the secret is one of its keys.
+     *
+     * @param clientSecret the text of a key
+     */
+    public Optional<Subscription> authenticateClient(String clientId, String clientSecret, Snapshot snapshot) {
+        return owner(KeyDigest.of(clientSecret), snapshot) instanceof Authentication.Known(Subscription known, String _)
+                        && known.id().value().equals(clientId)
+                        && known.standing(now()).isEmpty()
+                ? Optional.of(known)
+                : Optional.empty();
     }
 
     /**
@@ -115,6 +144,13 @@ public class CallerCheck {
         return new GatewayProblem(
                 ProblemType.CONFLICTING_SUBSCRIPTION_KEYS,
                 "The request carries different keys (" + carriers + "). Send one key, in one place.");
+    }
+
+    private static GatewayProblem expired(Authentication.Expired expired) {
+        return new GatewayProblem(
+                ProblemType.SUBSCRIPTION_EXPIRED,
+                "The key '" + expired.keyName() + "' of this subscription has expired. Use the key that replaced it, or"
+                        + " make a new one in the portal.");
     }
 
     private static GatewayProblem refused(Access.Reason reason, @Nullable PublishedApi api) {

@@ -12,8 +12,8 @@ import java.util.Optional;
  * <p>No salt and no pepper here, on purpose. What is kept in git must be computable by whoever commits it, without a
  * secret of the gateway's; the strength lies in the key, which is 190 bits of chance where it was issued and at least
  * {@value KeyText#MIN_CHOSEN_LENGTH} characters where it was chosen. A pepper over this digest would add nothing while
- * both lie in one process' memory; it is for a store that can be stolen without the process, and is applied there, to
- * this digest (HMAC-SHA-256), so that a request costs one SHA-256 either way.
+ * both lie in one process' memory. Nor is there one in the portal's database: all keys in it were issued, so that a digest
+ * that was stolen leads to no key, and a pepper would be one more secret to keep alike on all replicas.
  */
 public final class KeyDigest {
 

@@ -49,9 +49,19 @@ public record Subscription(
      *
      * @param name what tells it from the other one, for example {@code primary}
      * @param prefix the public beginning of the key, to find it again; absent for chosen keys
+     * @param expires from when on it does not work, whatever its subscription's last day is; absent means never
      */
     public record Key(
-            String name, KeyDigest digest, @Nullable String prefix) {}
+            String name,
+            KeyDigest digest,
+            @Nullable String prefix,
+            @Nullable Instant expires) {
+
+        /** A key that works as long as its subscription does. */
+        public Key(String name, KeyDigest digest, @Nullable String prefix) {
+            this(name, digest, prefix, null);
+        }
+    }
 
     /**
      * Whether a call to an API passes at a moment.

@@ -53,6 +53,14 @@ public final class SubscriptionFile {
 
     private Optional<Subscription> subscription(SubscriptionId id, Content content, Document document, Report report) {
         long before = report.errors();
+        if (id.isStored()) {
+            document.error(
+                    report,
+                    "",
+                    "LF1312",
+                    "subscription '" + id + "' has an id that begins with '" + SubscriptionId.STORED
+                            + "', as those of the portal do; give the file another name");
+        }
         Optional<Scope> scope = scope(content, document, report);
         List<Subscription.Key> keys =
                 declaredKeys.read(Objects.requireNonNullElse(content.keys(), List.of()), document, report);

@@ -5,22 +5,31 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * All subscriptions of a snapshot, found by the digest of a key. Immutable; a look-up takes no lock and no I/O.
+ * All subscriptions of a snapshot, or of the portal, found by the digest of a key. Immutable; a look-up takes no lock and
+ * no I/O.
  *
  * <p>Unknown keys take the same path as known ones: one look-up, and one comparison in constant time.
  */
 public final class SubscriptionIndex {
 
-    /** What is answered to the holder of a key, made ready beforehand. */
-    record Entry(KeyDigest digest, Authentication answer) {}
+    /** Nobody's subscription at all. */
+    public static final SubscriptionIndex EMPTY = new SubscriptionIndex(Map.of(), Map.of());
+
+    /** What is answered to the holder of a key, made ready beforehand: until it expires, and then. */
+    record Entry(
+            KeyDigest digest,
+            Authentication answer,
+            @Nullable Instant expires,
+            Authentication afterwards) {}
 
     private static final Authentication UNKNOWN = new Authentication.Unknown();
 
     /** What a key that is in no subscription is compared with; no text is known that has this digest. */
     private static final Entry STRANGER =
-            new Entry(KeyDigest.parse(KeyDigest.FORM + "0".repeat(64)).orElseThrow(), UNKNOWN);
+            new Entry(KeyDigest.parse(KeyDigest.FORM + "0".repeat(64)).orElseThrow(), UNKNOWN, null, UNKNOWN);
 
     private final Map<SubscriptionId, Subscription> byId;
     private final Map<KeyDigest, Entry> byDigest;
@@ -39,31 +48,24 @@ public final class SubscriptionIndex {
 
     /** What the key's holder gets, as long as this subscription stands. */
     static Entry entry(Subscription subscription, Subscription.Key key) {
-        Authentication answer = switch (subscription.state()) {
-            case REJECTED, CANCELLED -> UNKNOWN;
-            case SUBMITTED, ACTIVE, SUSPENDED, EXPIRED -> new Authentication.Known(subscription, key.name());
+        return switch (subscription.state()) {
+            case REJECTED, CANCELLED -> new Entry(key.digest(), UNKNOWN, null, UNKNOWN);
+            case SUBMITTED, ACTIVE, SUSPENDED, EXPIRED ->
+                new Entry(
+                        key.digest(),
+                        new Authentication.Known(subscription, key.name()),
+                        key.expires(),
+                        new Authentication.Expired(subscription, key.name()));
         };
-        return new Entry(key.digest(), answer);
     }
 
     /** Whose key this is. */
-    public Authentication authenticate(KeyDigest presented) {
+    public Authentication authenticate(KeyDigest presented, Instant now) {
         Entry entry = byDigest.getOrDefault(presented, STRANGER);
-        return entry.digest().equals(presented) ? entry.answer() : UNKNOWN;
-    }
-
-    /**
-     * For OAuth clients: the active subscription with this id, if the secret is one of its keys.
-     *
-     * @param clientSecret the text of a key
-     */
-    public Optional<Subscription> authenticateClient(String clientId, String clientSecret, Instant now) {
-        if (authenticate(KeyDigest.of(clientSecret)) instanceof Authentication.Known(Subscription owner, String _)
-                && owner.id().value().equals(clientId)
-                && owner.standing(now).isEmpty()) {
-            return Optional.of(owner);
+        if (!entry.digest().equals(presented)) {
+            return UNKNOWN;
         }
-        return Optional.empty();
+        return entry.expires() == null || now.isBefore(entry.expires()) ? entry.answer() : entry.afterwards();
     }
 
     public Optional<Subscription> find(SubscriptionId id) {

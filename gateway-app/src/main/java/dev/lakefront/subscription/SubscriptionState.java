@@ -1,5 +1,7 @@
 package dev.lakefront.subscription;
 
+import java.util.Locale;
+
 /** Where a subscription stands, in API Management's words. Only {@link #ACTIVE} lets a call pass. */
 public enum SubscriptionState {
     /** Asked for, not approved yet; {@code pending} means the same. */
@@ -11,5 +13,10 @@ public enum SubscriptionState {
     REJECTED,
     /** Ended for good: its keys are as good as unknown. */
     CANCELLED,
-    EXPIRED
+    EXPIRED;
+
+    /** The word in files, for people and in the audit log. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lakefront.benchmark.Allocation;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,7 @@ class KeyAllocationTests {
 
     private Authentication check(SubscriptionIndex index, HttpHeaders headers) {
         PresentedKey.One presented = (PresentedKey.One) reader.read(headers, null);
-        return index.authenticate(presented.digest());
+        return index.authenticate(presented.digest(), Instant.now());
     }
 
     private long bytes(int subscriptions) {

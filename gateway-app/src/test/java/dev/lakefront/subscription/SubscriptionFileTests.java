@@ -208,4 +208,15 @@ class SubscriptionFileTests {
                                 + " 'internal'?",
                         "b.yaml:2:6 LF1306: API 'churn' is not defined in config/apis/; known: fraud, iris");
     }
+
+    @Test
+    void leavesToThePortalTheIdsThatAreThePortals() {
+        assertThat(file.read("s-app", document("s-app", "title: App\nscope: all\n"), report))
+                .isEmpty();
+
+        assertThat(findings())
+                .containsExactly(
+                        "s-app.yaml:1:1 LF1312: subscription 's-app' has an id that begins with 's-', as those of"
+                                + " the portal do; give the file another name");
+    }
 }

@@ -29,16 +29,17 @@ class SubscriptionIndexTests {
         Subscription mobile = subscription("mobile", SubscriptionState.ACTIVE, "first", "second");
         SubscriptionIndex index = index(mobile, subscription("web", SubscriptionState.ACTIVE, "third"));
 
-        assertThat(index.authenticate(KeyDigest.of("first"))).isEqualTo(new Authentication.Known(mobile, "key-0"));
-        assertThat(index.authenticate(KeyDigest.of("second"))).isEqualTo(new Authentication.Known(mobile, "key-1"));
+        assertThat(index.authenticate(KeyDigest.of("first"), NOW)).isEqualTo(new Authentication.Known(mobile, "key-0"));
+        assertThat(index.authenticate(KeyDigest.of("second"), NOW))
+                .isEqualTo(new Authentication.Known(mobile, "key-1"));
         assertThat(index.find(new SubscriptionId("mobile"))).contains(mobile);
         assertThat(index.all()).hasSize(2);
     }
 
     @Test
     void doesNotKnowAStranger() {
-        assertThat(index().authenticate(KeyDigest.of("x"))).isEqualTo(new Authentication.Unknown());
-        assertThat(index(subscription("a", SubscriptionState.ACTIVE, "k")).authenticate(KeyDigest.of("x")))
+        assertThat(index().authenticate(KeyDigest.of("x"), NOW)).isEqualTo(new Authentication.Unknown());
+        assertThat(index(subscription("a", SubscriptionState.ACTIVE, "k")).authenticate(KeyDigest.of("x"), NOW))
                 .isEqualTo(new Authentication.Unknown());
     }
 
@@ -47,7 +48,7 @@ class SubscriptionIndexTests {
     void tellsTheHolderOfARevokedKeyNoMoreThanAStranger(SubscriptionState state) {
         boolean revoked = state == SubscriptionState.CANCELLED || state == SubscriptionState.REJECTED;
 
-        Authentication answer = index(subscription("a", state, "k")).authenticate(KeyDigest.of("k"));
+        Authentication answer = index(subscription("a", state, "k")).authenticate(KeyDigest.of("k"), NOW);
 
         assertThat(answer.equals(new Authentication.Unknown())).isEqualTo(revoked);
     }
@@ -65,14 +66,40 @@ class SubscriptionIndexTests {
     }
 
     @Test
-    void authenticatesAnOAuthClientByIdAndKeyOfOneActiveSubscription() {
-        Subscription mobile = subscription("mobile", SubscriptionState.ACTIVE, "first");
-        SubscriptionIndex index = index(mobile, subscription("off", SubscriptionState.SUSPENDED, "second"));
+    void knowsAKeyUntilTheMomentAtWhichItExpires() {
+        Subscription rotated = new Subscription(
+                new SubscriptionId("rotated"),
+                "Rotated",
+                new Scope.All(),
+                null,
+                SubscriptionState.ACTIVE,
+                null,
+                List.of(
+                        new Subscription.Key("primary", KeyDigest.of("old"), null, NOW),
+                        new Subscription.Key("secondary", KeyDigest.of("new"), null, NOW.plusSeconds(9))));
 
-        assertThat(index.authenticateClient("mobile", "first", NOW)).contains(mobile);
-        assertThat(index.authenticateClient("off", "first", NOW)).isEmpty();
-        assertThat(index.authenticateClient("mobile", "second", NOW)).isEmpty();
-        assertThat(index.authenticateClient("off", "second", NOW)).isEmpty();
-        assertThat(index.authenticateClient("Not An Id!", "first", NOW)).isEmpty();
+        SubscriptionIndex index = index(rotated);
+
+        assertThat(index.authenticate(KeyDigest.of("old"), NOW.minusNanos(1)))
+                .isEqualTo(new Authentication.Known(rotated, "primary"));
+        assertThat(index.authenticate(KeyDigest.of("old"), NOW))
+                .isEqualTo(new Authentication.Expired(rotated, "primary"));
+        assertThat(index.authenticate(KeyDigest.of("new"), NOW))
+                .isEqualTo(new Authentication.Known(rotated, "secondary"));
+    }
+
+    @Test
+    void saysNothingOfTheExpiredKeyOfACancelledSubscription() {
+        Subscription cancelled = new Subscription(
+                new SubscriptionId("gone"),
+                "Gone",
+                new Scope.All(),
+                null,
+                SubscriptionState.CANCELLED,
+                null,
+                List.of(new Subscription.Key("primary", KeyDigest.of("old"), null, NOW)));
+
+        assertThat(index(cancelled).authenticate(KeyDigest.of("old"), NOW.plusSeconds(1)))
+                .isEqualTo(new Authentication.Unknown());
     }
 }

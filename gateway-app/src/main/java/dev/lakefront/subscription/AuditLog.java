@@ -1,0 +1,16 @@
+package dev.lakefront.subscription;
+
+import java.util.List;
+
+/** Port to the log of who did what. It only grows: nothing in it is ever changed. Blocks. */
+public interface AuditLog {
+
+    /** Adds an event, within the transaction of the change that it tells of. */
+    void add(AuditEvent event);
+
+    /** Newest first. */
+    List<AuditEvent> read(int offset, int limit);
+
+    /** Of one object, newest first. */
+    List<AuditEvent> of(String objectKind, String objectId);
+}

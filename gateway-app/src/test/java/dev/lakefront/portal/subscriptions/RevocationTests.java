@@ -1,0 +1,152 @@
+package dev.lakefront.portal.subscriptions;
+
+import static dev.lakefront.publication.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lakefront.Gateway;
+import dev.lakefront.Tool;
+import dev.lakefront.proxy.FakeBackend;
+import dev.lakefront.subscription.IssuedKey;
+import dev.lakefront.subscription.StoredSubscription;
+import dev.lakefront.subscription.SubscriptionKey;
+import dev.lakefront.subscription.SubscriptionKeys;
+import dev.lakefront.subscription.Subscriptions;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RevocationTests {
+
+    private static final SubscriptionKey STRANGER = SubscriptionKey.issue(new Random(1));
+
+    @TempDir
+    Path one;
+
+    @TempDir
+    Path other;
+
+    @Test
+    void holdsOnEveryReplicaWithinTwoSecondsOnPostgres() throws Throwable {
+        try (EmbeddedPostgres postgres = Tool.postgres()) {
+            holdsOnEveryReplica("--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"));
+        }
+    }
+
+    @Test
+    void holdsOnEveryReplicaWithinTwoSecondsOnH2() throws Throwable {
+        holdsOnEveryReplica("--spring.datasource.url=jdbc:h2:mem:two;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE");
+    }
+
+    private void holdsOnEveryReplica(String database) throws Throwable {
+        try (FakeBackend backend = new FakeBackend()) {
+            Portals.configure(one, backend);
+            Portals.configure(other, backend);
+            try (Gateway first = Gateway.startWithPortal(one, database);
+                    Gateway second = Gateway.startWithPortal(other, database)) {
+                StoredSubscription subscription = Portals.subscribe(first);
+                for (int round = 0; round < 3; round++) {
+                    revokes(first, second, subscription);
+                }
+                suspends(first, second, subscription);
+            }
+        }
+    }
+
+    private static void revokes(Gateway first, Gateway second, StoredSubscription subscription) throws Throwable {
+        IssuedKey key = Portals.key(first, subscription);
+        assertThat(Portals.call(first, key)).isEqualTo(200);
+        eventually(() -> assertThat(Portals.call(second, key)).isEqualTo(200));
+
+        first.bean(SubscriptionKeys.class).revoke(subscription.id(), key.keyName(), Portals.ADA);
+        long revoked = System.nanoTime();
+
+        assertThat(Portals.call(first, key)).as("at once, where it was revoked").isEqualTo(401);
+        eventually(() -> assertThat(Portals.call(second, key)).isEqualTo(401));
+        Duration took = Duration.ofNanos(System.nanoTime() - revoked);
+        assertThat(took).isLessThan(Duration.ofSeconds(2));
+    }
+
+    private static void suspends(Gateway first, Gateway second, StoredSubscription subscription) throws Throwable {
+        IssuedKey key = Portals.key(second, subscription);
+        eventually(() -> assertThat(Portals.call(first, key)).isEqualTo(200));
+
+        second.bean(Subscriptions.class).suspend(subscription.id(), null, Portals.ADA);
+
+        assertThat(Portals.call(second, key)).isEqualTo(403);
+        eventually(() -> assertThat(Portals.call(first, key)).isEqualTo(403));
+    }
+
+    @Test
+    void letsCallsPassWhileTheDatabaseIsAway() throws Throwable {
+        try (FakeBackend backend = new FakeBackend();
+                EmbeddedPostgres postgres = Tool.postgres()) {
+            Portals.configure(one, backend);
+            try (Gateway gateway = Gateway.startWithPortal(
+                    one, "--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"))) {
+                IssuedKey key = Portals.key(gateway, Portals.subscribe(gateway));
+
+                postgres.close();
+
+                eventually(() -> assertThat(health(gateway)).contains("08001").contains("DEGRADED"));
+                assertThat(Portals.call(gateway, key)).isEqualTo(200);
+                HttpResponse<String> page = new Person(gateway, "demo").get("/portal/keys");
+                assertThat(page.statusCode()).isEqualTo(503);
+                assertThat(page.body()).contains("Keys go on working");
+            }
+        }
+    }
+
+    @Test
+    void survivesAStartWithoutTheDatabase() throws Throwable {
+        IssuedKey key;
+        StoredSubscription subscription;
+        try (FakeBackend backend = new FakeBackend()) {
+            Portals.configure(one, backend);
+            try (Gateway gateway = Gateway.startWithPortal(one)) {
+                subscription = Portals.subscribe(gateway);
+                key = Portals.key(gateway, subscription);
+                assertThat(Portals.call(gateway, key)).isEqualTo(200);
+            }
+        }
+        // A gateway that stops takes the threads of servers in the same process with it.
+        try (FakeBackend backend = new FakeBackend()) {
+            Portals.configure(one, backend);
+            try (Gateway gateway =
+                    Gateway.startWithPortal(one, "--spring.datasource.url=jdbc:postgresql://127.0.0.1:1/none")) {
+                assertThat(Portals.call(gateway, key)).isEqualTo(200);
+                assertThat(Portals.call(gateway, new IssuedKey(subscription.id(), "x", STRANGER, null)))
+                        .isEqualTo(401);
+                assertThat(health(gateway)).contains("\"database\":{").contains("DEGRADED");
+                assertThat(new Person(gateway, "demo").get("/portal/keys").statusCode())
+                        .isEqualTo(503);
+            }
+        }
+        try (Gateway gateway = Gateway.startWithPortal(one)) {
+            assertThat(gateway.bean(Subscriptions.class)
+                            .find(subscription.id())
+                            .key("primary")
+                            .orElseThrow()
+                            .lastUsed())
+                    .as("written at the stop of the first")
+                    .isBetween(LocalDate.now(ZoneOffset.UTC).minusDays(1), LocalDate.now(ZoneOffset.UTC));
+        }
+    }
+
+    private static String health(Gateway gateway) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + gateway.managementPort() + "/actuator/health"))
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+}
