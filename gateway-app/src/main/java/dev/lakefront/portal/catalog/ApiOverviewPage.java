@@ -1,5 +1,6 @@
 package dev.lakefront.portal.catalog;
 
+import dev.lakefront.catalog.Change;
 import dev.lakefront.catalog.Product;
 import dev.lakefront.portal.api.ApiDocument;
 import dev.lakefront.portal.api.ApiDocuments;
@@ -29,7 +30,7 @@ class ApiOverviewPage {
     /**
      * A product that an API is in, and what its subscribers may spend there.
      *
-     * @param limits in words
+     * @param limits besides those that hold everywhere, in words
      */
     record Offer(Product product, List<String> limits) {
 
@@ -53,8 +54,9 @@ class ApiOverviewPage {
         ApiPage page = pages.require(id, exchange);
         PublishedApi api = page.api();
         model.addAttribute("page", page);
-        model.addAttribute("limits", LimitWords.of(api, null));
-        model.addAttribute("offers", offers(page));
+        List<String> limits = LimitWords.of(api, null);
+        model.addAttribute("limits", limits);
+        model.addAttribute("offers", offers(page, limits));
         model.addAttribute("bounds", bounds(page));
         model.addAttribute("age", Age.words(api.status().at(), clock.instant()));
         model.addAttribute("documentShown", !page.snapshot().settings().documentsRequireKey());
@@ -72,16 +74,22 @@ class ApiOverviewPage {
         String text = document.info().path("description").asString("");
         model.addAttribute("description", Markdown.part(text));
         model.addAttribute("operations", document.operations());
-        model.addAttribute("changes", ReportedChange.of(page.api().document().changes()));
+        List<Change> changes = page.api().document().changes();
+        model.addAttribute("changed", changes.size());
+        model.addAttribute("changes", ReportedRule.of(changes));
     }
 
-    private static List<Offer> offers(ApiPage page) {
+    private static List<Offer> offers(ApiPage page, List<String> everywhere) {
         List<Offer> offers = new ArrayList<>();
         page.api().api().products().stream()
                 .sorted()
                 .map(page.snapshot().products()::get)
                 .filter(Objects::nonNull)
-                .forEach(product -> offers.add(new Offer(product, LimitWords.of(page.api(), product.id()))));
+                .forEach(product -> offers.add(new Offer(
+                        product,
+                        LimitWords.of(page.api(), product.id()).stream()
+                                .filter(limit -> !everywhere.contains(limit))
+                                .toList())));
         return offers;
     }
 

@@ -144,7 +144,8 @@ final class SchemaTree {
             }
             for (int i = 0; i < alternatives.size(); i++) {
                 JsonNode alternative = alternatives.get(i);
-                parts.add(child("either " + (i + 1) + ": " + title(alternative), alternative, false));
+                String title = title(alternative);
+                parts.add(child("either " + (i + 1) + (title.isEmpty() ? "" : ": " + title), alternative, false));
             }
         }
 
@@ -159,7 +160,7 @@ final class SchemaTree {
             }
             List<String> required = new ArrayList<>();
             resolved.path("required").forEach(name -> required.add(name.asString("")));
-            return required.isEmpty() ? SchemaWords.type(document, resolved) : String.join(", ", required);
+            return String.join(", ", required);
         }
     }
 }

@@ -15,19 +15,19 @@ final class SchemaWords {
     private static final int VALUES = 60;
     private static final int LONGEST = 120;
 
-    /** By keyword: what stands before its value. */
+    /** By keyword: how its value is said. */
     private static final Map<String, String> BOUNDS = Map.ofEntries(
-            Map.entry("minimum", "at least"),
-            Map.entry("maximum", "at most"),
-            Map.entry("exclusiveMinimum", "more than"),
-            Map.entry("exclusiveMaximum", "less than"),
-            Map.entry("multipleOf", "a multiple of"),
-            Map.entry("minLength", "characters, at least"),
-            Map.entry("maxLength", "characters, at most"),
-            Map.entry("minItems", "items, at least"),
-            Map.entry("maxItems", "items, at most"),
-            Map.entry("pattern", "matches"),
-            Map.entry("default", "default"));
+            Map.entry("minimum", "at least %s"),
+            Map.entry("maximum", "at most %s"),
+            Map.entry("exclusiveMinimum", "more than %s"),
+            Map.entry("exclusiveMaximum", "less than %s"),
+            Map.entry("multipleOf", "a multiple of %s"),
+            Map.entry("minLength", "at least %s characters"),
+            Map.entry("maxLength", "at most %s characters"),
+            Map.entry("minItems", "at least %s items"),
+            Map.entry("maxItems", "at most %s items"),
+            Map.entry("pattern", "matches %s"),
+            Map.entry("default", "default %s"));
 
     private static final List<String> ORDER = List.of(
             "minimum",
@@ -131,7 +131,7 @@ final class SchemaWords {
         for (String keyword : ORDER) {
             JsonNode value = schema.path(keyword);
             if (!value.isMissingNode()) {
-                facts.add(BOUNDS.get(keyword) + " " + shown(value));
+                facts.add(BOUNDS.getOrDefault(keyword, "%s").replace("%s", shown(value)));
             }
         }
         if (schema.path("uniqueItems").asBoolean(false)) {
