@@ -28,10 +28,6 @@ public record SchemaNode(
         children = List.copyOf(children);
     }
 
-    SchemaNode with(String otherName, boolean isRequired) {
-        return new SchemaNode(otherName, type, isRequired, deprecated, description, facts, values, children);
-    }
-
     public boolean isLeaf() {
         return children.isEmpty();
     }

@@ -20,6 +20,8 @@ final class SchemaTree {
 
     private static final int DEEPEST = 14;
 
+    private static final String MORE = "more in the OpenAPI document";
+
     private final ApiDocument document;
     private int room = ROOM;
 
@@ -38,7 +40,7 @@ final class SchemaTree {
         }
         room--;
         if (room < 0 || depth > DEEPEST) {
-            return leaf(name, "more in the OpenAPI document", required);
+            return leaf(name, MORE, required);
         }
         Set<String> within = new HashSet<>(above);
         if (!reference.isEmpty()) {
@@ -87,6 +89,7 @@ final class SchemaTree {
         private final int depth;
         private final Set<String> within;
         private final List<SchemaNode> parts = new ArrayList<>();
+        private boolean cut;
 
         Parts(JsonNode schema, int depth, Set<String> within) {
             this.schema = schema;
@@ -107,31 +110,38 @@ final class SchemaTree {
             return node(name, part, required, depth + 1, within);
         }
 
+        /** Adds a part while there is room for it, and one word in the place of all others. */
+        private void add(String name, JsonNode part, boolean required) {
+            if (!cut) {
+                cut = room <= 0;
+                parts.add(cut ? leaf("", MORE, false) : child(name, part, required));
+            }
+        }
+
         private void properties() {
             Set<String> required = new HashSet<>();
             schema.path("required").forEach(name -> required.add(name.asString("")));
             schema.path("properties")
                     .properties()
-                    .forEach(entry -> parts.add(
-                            child(entry.getKey(), entry.getValue(), required.contains(entry.getKey()))));
+                    .forEach(entry -> add(entry.getKey(), entry.getValue(), required.contains(entry.getKey())));
             schema.path("patternProperties")
                     .properties()
-                    .forEach(entry -> parts.add(child("names like " + entry.getKey(), entry.getValue(), false)));
+                    .forEach(entry -> add("names like " + entry.getKey(), entry.getValue(), false));
             JsonNode others = schema.path("additionalProperties");
             if (others.isObject() && !others.isEmpty()) {
-                parts.add(child("any other name", others, false));
+                add("any other name", others, false);
             }
         }
 
         private void items() {
             JsonNode tuple = schema.path("prefixItems");
             for (int i = 0; i < tuple.size(); i++) {
-                parts.add(child("item " + (i + 1), tuple.get(i), false));
+                add("item " + (i + 1), tuple.get(i), false);
             }
             JsonNode items = schema.path("items");
             boolean further = !tuple.isEmpty();
             if (items.isObject() && (further || !SchemaWords.isPlain(document.resolve(items)))) {
-                parts.add(child(further ? "each further item" : "each item", items, false));
+                add(further ? "each further item" : "each item", items, false);
             }
         }
 
@@ -145,7 +155,7 @@ final class SchemaTree {
             for (int i = 0; i < alternatives.size(); i++) {
                 JsonNode alternative = alternatives.get(i);
                 String title = title(alternative);
-                parts.add(child("either " + (i + 1) + (title.isEmpty() ? "" : ": " + title), alternative, false));
+                add("either " + (i + 1) + (title.isEmpty() ? "" : ": " + title), alternative, false);
             }
         }
 

@@ -1,5 +1,6 @@
 package dev.lakefront.portal.snippets;
 
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -68,9 +69,9 @@ record Content(ClientCall call, @Nullable JsonNode json) {
 
     private static boolean fitsDoubles(JsonNode value) {
         if (value.isNumber()) {
-            double number = value.doubleValue();
+            double number = value.decimalValue().doubleValue();
             return Double.isFinite(number)
-                    && new java.math.BigDecimal(Double.toString(number)).compareTo(value.decimalValue()) == 0;
+                    && new BigDecimal(Double.toString(number)).compareTo(value.decimalValue()) == 0;
         }
         return value.valueStream().allMatch(Content::fitsDoubles);
     }

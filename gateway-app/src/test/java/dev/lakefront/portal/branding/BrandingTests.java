@@ -67,7 +67,7 @@ class BrandingTests {
     void saysWhereAFileIsWrong(@TempDir Path folder) {
         Gateway.write(folder, "config/portal/branding.yaml", """
                 name: Acme
-                accent: red; } body { display: none
+                accent: "red; } body { display: none"
                 logo: ../secret.svg
                 footer:
                   - { text: x, href: "javascript:alert(1)" }

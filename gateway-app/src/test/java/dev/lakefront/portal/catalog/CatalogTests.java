@@ -134,7 +134,8 @@ class CatalogTests {
         HttpResponse<String> chosen = portal.page("/portal/apis/iris/code?lang=python");
         assertThat(chosen.headers().firstValue("Set-Cookie").orElse(""))
                 .startsWith("lakefront-language=python;")
-                .contains("HttpOnly", "SameSite=Lax");
+                .containsIgnoringCase("HttpOnly")
+                .contains("SameSite=Lax");
         HttpResponse<String> next = portal.gateway()
                 .send(portal.gateway()
                         .request("/portal/apis/embed/code")

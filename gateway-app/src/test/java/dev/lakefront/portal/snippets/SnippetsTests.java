@@ -81,7 +81,7 @@ class SnippetsTests {
                 .contains("it'\\''s \\\"$HOME\\\" `id` \\\\ #(lf) \\u0007 \\u202e");
         assertThat(written("powershell", Task.CUSTOM, body)).contains("it''s").contains("\u2019\u2019");
         assertThat(written("powerbi", Task.CUSTOM, body)).contains("#(#)(lf)").contains("it's \\\"\"$HOME");
-        assertThat(written("r", Task.CUSTOM, body)).contains("r\"-({").contains("})-\"");
+        assertThat(written("r", Task.CUSTOM, "not JSON: )\" )-\"")).contains("r\"--(not JSON: )\" )-\")--\"");
         assertThat(Snippets.of(target(Task.CUSTOM), ClientCall.json(URL, body)))
                 .allSatisfy(snippet -> assertThat(snippet.code()).doesNotContain("\u202e", "\u0007"));
     }
