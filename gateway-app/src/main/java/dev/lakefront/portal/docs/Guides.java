@@ -25,8 +25,13 @@ import org.springframework.stereotype.Component;
 @ConditionalOnPortal
 class Guides {
 
-    /** @param name as addresses have it */
-    record Guide(String name, String title, String markdown) {}
+    /**
+     * One page.
+     *
+     * @param name as addresses have it
+     * @param lead its first paragraph, without marks
+     */
+    record Guide(String name, String title, String lead, String markdown) {}
 
     private static final List<String> OWN = List.of("keys", "errors", "limits", "streaming", "retries");
 
@@ -105,6 +110,6 @@ class Guides {
     }
 
     private static Guide guide(String name, String markdown) {
-        return new Guide(name, Markdown.title(markdown, name), markdown);
+        return new Guide(name, Markdown.title(markdown, name), Markdown.lead(markdown), markdown);
     }
 }

@@ -4,12 +4,18 @@ import java.util.List;
 import java.util.Map;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.Block;
+import org.commonmark.node.Code;
+import org.commonmark.node.HardLineBreak;
 import org.commonmark.node.Heading;
+import org.commonmark.node.HtmlBlock;
+import org.commonmark.node.HtmlInline;
 import org.commonmark.node.Node;
+import org.commonmark.node.Paragraph;
+import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
-import org.commonmark.renderer.text.TextContentRenderer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +29,6 @@ public final class Markdown {
 
     private static final Parser PARSER =
             Parser.builder().extensions(List.of(TablesExtension.create())).build();
-
-    private static final TextContentRenderer WORDS =
-            TextContentRenderer.builder().build();
 
     private Markdown() {}
 
@@ -73,34 +76,73 @@ public final class Markdown {
         attributes.remove("title");
     }
 
-    static String words(Node node) {
-        StringBuilder words = new StringBuilder();
-        node.accept(new AbstractVisitor() {
-            @Override
-            public void visit(Text text) {
-                words.append(text.getLiteral());
-            }
-
-            @Override
-            public void visit(org.commonmark.node.Code code) {
-                words.append(code.getLiteral());
-            }
-
-            @Override
-            public void visit(org.commonmark.node.SoftLineBreak lineBreak) {
-                words.append(' ');
-            }
-        });
-        return words.toString();
-    }
-
     /** Without marks, on one line. */
     public static String plain(@Nullable String markdown) {
-        return markdown == null
-                ? ""
-                : WORDS.render(PARSER.parse(bounded(markdown)))
-                        .replaceAll("\\s+", " ")
-                        .strip();
+        return markdown == null ? "" : words(PARSER.parse(bounded(markdown)));
+    }
+
+    /** The words of the first paragraph, on one line; empty where there is none. */
+    public static String lead(String markdown) {
+        for (Node block = PARSER.parse(bounded(markdown)).getFirstChild(); block != null; block = block.getNext()) {
+            if (block instanceof Paragraph) {
+                return words(block);
+            }
+        }
+        return "";
+    }
+
+    static String words(Node node) {
+        StringBuilder words = new StringBuilder();
+        node.accept(new Words(words));
+        return words.toString().replaceAll("\\s+", " ").strip();
+    }
+
+    /** Collects what people read. */
+    private static final class Words extends AbstractVisitor {
+
+        private final StringBuilder words;
+
+        Words(StringBuilder words) {
+            this.words = words;
+        }
+
+        @Override
+        public void visit(Text text) {
+            words.append(text.getLiteral());
+        }
+
+        @Override
+        public void visit(Code code) {
+            words.append(code.getLiteral());
+        }
+
+        @Override
+        public void visit(HtmlInline html) {
+            words.append(html.getLiteral());
+        }
+
+        @Override
+        public void visit(HtmlBlock html) {
+            words.append(html.getLiteral()).append(' ');
+        }
+
+        @Override
+        public void visit(SoftLineBreak lineBreak) {
+            words.append(' ');
+        }
+
+        @Override
+        public void visit(HardLineBreak lineBreak) {
+            words.append(' ');
+        }
+
+        @Override
+        protected void visitChildren(Node parent) {
+            super.visitChildren(parent);
+            if (parent instanceof Block) {
+                words.append(' ');
+            }
+        }
     }
 
     private static String bounded(String markdown) {

@@ -47,6 +47,7 @@ class MarkdownTests {
                 .contains("rel=\"noopener noreferrer nofollow\"")
                 .contains("<table>");
         assertThat(Markdown.page("# Big\n\n## A part")).contains("<h1 id=\"big\">", "<h2 id=\"a-part\">");
-        assertThat(Markdown.plain("a *b* [c](https://d.example)\n\ne")).isEqualTo("a b \"c\" (https://d.example) e");
+        assertThat(Markdown.plain("a *b* [c](https://d.example)\n\ne")).isEqualTo("a b c e");
+        assertThat(Markdown.lead("# A\n\nb *c*\nd\n\ne")).isEqualTo("b c d");
     }
 }
