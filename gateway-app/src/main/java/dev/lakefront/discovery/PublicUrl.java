@@ -10,7 +10,7 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
  *
  * <p>The configured one; without it, what the request says. That is only ever echoed to the one who sent it.
  */
-final class PublicUrl {
+public final class PublicUrl {
 
     private static final Pattern AUTHORITY =
             Pattern.compile("[A-Za-z0-9.-]+(:\\d{1,5})?|\\[[0-9A-Fa-f:.]+](:\\d{1,5})?");
@@ -18,7 +18,7 @@ final class PublicUrl {
     private PublicUrl() {}
 
     /** Scheme, host and port, without a trailing slash. */
-    static String of(ServerHttpRequest request, Snapshot snapshot) {
+    public static String of(ServerHttpRequest request, Snapshot snapshot) {
         String configured = snapshot.settings().publicUrl();
         if (configured != null) {
             return configured;

@@ -19,10 +19,10 @@ import tools.jackson.databind.node.ObjectNode;
  * <p>Rendering a large document takes long enough to keep it off event loops.
  */
 @Component
-class PublishedDocuments {
+public class PublishedDocuments {
 
     /** How a document is asked for. */
-    record Variant(boolean yaml, boolean openApi30) {}
+    public record Variant(boolean yaml, boolean openApi30) {}
 
     private record Key(ImportedDocument document, Facade facade, Variant variant) {
 
@@ -51,7 +51,7 @@ class PublishedDocuments {
             .build();
 
     /** Takes time for a document that was not asked for before. */
-    Rendition rendition(PublishedApi api, Snapshot snapshot, String publicUrl, Variant variant) {
+    public Rendition rendition(PublishedApi api, Snapshot snapshot, String publicUrl, Variant variant) {
         Key key = new Key(api.document(), facade(api, snapshot, publicUrl), variant);
         return renditions.get(key, this::render);
     }

@@ -3,6 +3,8 @@ package dev.lakefront.portal;
 import dev.lakefront.identity.Role;
 import dev.lakefront.identity.Visitor;
 import dev.lakefront.identity.Visitors;
+import dev.lakefront.publication.Branding;
+import dev.lakefront.publication.Snapshots;
 import dev.lakefront.store.ConditionalOnPortal;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,22 +21,25 @@ import reactor.core.publisher.Mono;
 class PortalFrame {
 
     private final Visitors visitors;
+    private final Snapshots snapshots;
 
-    PortalFrame(Visitors visitors) {
+    PortalFrame(Visitors visitors, Snapshots snapshots) {
         this.visitors = visitors;
+        this.snapshots = snapshots;
     }
 
     @ModelAttribute("portal")
     Mono<PortalPage> frame(ServerWebExchange exchange) {
         String path = exchange.getRequest().getPath().value();
+        Branding branding = snapshots.current().branding();
         return visitors.of(exchange)
                 .map(visitor -> new PortalPage(
-                        "Lakefront",
-                        "/portal/assets/lakefront.svg",
+                        branding.name(),
+                        branding.logo() == null ? "/portal/assets/lakefront.svg" : "/portal/assets/logo",
                         path,
                         visitor.orElse(null),
                         links(path, visitor.orElse(null)),
-                        List.of()));
+                        footer(branding)));
     }
 
     /** What forms send back, so that no other site can send them. */
@@ -42,6 +47,12 @@ class PortalFrame {
     Mono<CsrfToken> csrf(ServerWebExchange exchange) {
         Mono<CsrfToken> token = exchange.getAttribute(CsrfToken.class.getName());
         return token == null ? Mono.empty() : token;
+    }
+
+    private static List<PortalPage.Link> footer(Branding branding) {
+        return branding.footer().stream()
+                .map(link -> new PortalPage.Link(link.text(), link.href(), false))
+                .toList();
     }
 
     private static List<PortalPage.Link> links(String path, @Nullable Visitor visitor) {

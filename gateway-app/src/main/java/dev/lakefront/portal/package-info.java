@@ -4,6 +4,7 @@
         allowedDependencies = {
             "backend",
             "catalog",
+            "discovery",
             "identity",
             "limit",
             "policy",

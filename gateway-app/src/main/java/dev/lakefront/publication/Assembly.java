@@ -94,6 +94,7 @@ class Assembly {
                 ids.of(configuration, published),
                 clock.instant(),
                 configuration.settings(),
+                configuration.branding(),
                 configuration.workspaces(),
                 published,
                 configuration.products(),

@@ -18,6 +18,7 @@ import java.util.Optional;
  */
 record Configuration(
         GatewaySettings settings,
+        Branding branding,
         Map<String, Workspace> workspaces,
         Optional<Workspace> given,
         Map<String, Api> apis,

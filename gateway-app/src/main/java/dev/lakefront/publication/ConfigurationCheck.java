@@ -36,6 +36,7 @@ public final class ConfigurationCheck {
     public static List<Kind<?>> kinds() {
         return withPolicies(policies -> List.of(
                 GatewaySettings.KIND,
+                Branding.KIND,
                 WorkspaceFile.KIND,
                 ApiFile.KIND,
                 ProductFile.KIND,

@@ -67,6 +67,9 @@ final class ConfigurationCompiler {
         GatewaySettings settings = files.file("gateway")
                 .flatMap(document -> GatewaySettings.read(document, binder, report))
                 .orElse(GatewaySettings.DEFAULT);
+        Branding branding = files.file("portal/branding")
+                .flatMap(document -> Branding.read(document, files.configDir(), binder, report))
+                .orElse(Branding.DEFAULT);
         NamedValues values = namedValues.read(files.file("named-values"), binder, report);
         Map<String, Workspace> workspaces = read(files, "workspaces", new WorkspaceFile(binder, values)::read, report);
         Optional<Workspace> given = offered.filter(workspace -> files.declareNoWorkspace());
@@ -81,6 +84,7 @@ final class ConfigurationCompiler {
                 ? Optional.empty()
                 : Optional.of(new Configuration(
                         settings,
+                        branding,
                         workspaces,
                         given,
                         declared.apis(),

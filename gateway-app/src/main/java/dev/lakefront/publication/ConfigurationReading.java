@@ -33,23 +33,26 @@ final class ConfigurationReading {
      * What may stand in a folder.
      *
      * @param prefix before the names of its documents
-     * @param files the single files
+     * @param files the single files; what else stands beside one that is in a folder is read by nobody
      * @param folders the folders with one file an id
      */
     record Places(String prefix, Set<String> files, Set<String> folders) {
 
         static final Places CONFIGURATION = new Places(
-                "", Set.of("gateway", "named-values"), Set.of("workspaces", "apis", "products", "subscriptions"));
+                "",
+                Set.of("gateway", "named-values", "portal/branding"),
+                Set.of("workspaces", "apis", "products", "subscriptions"));
 
         static final Places POLICIES = new Places("policies/", Set.of("global"), Set.of("products", "apis"));
 
         /** Why nothing may stand at this place; empty when something may. */
         Optional<String> refusal(String stem) {
+            if (files.contains(stem)) {
+                return Optional.empty();
+            }
             int slash = stem.indexOf('/');
-            if (slash < 0) {
-                return files.contains(stem)
-                        ? Optional.empty()
-                        : Optional.of("nothing reads '" + stem + "'" + Nearest.hint(stem, files));
+            if (slash < 0 || files.stream().anyMatch(file -> file.startsWith(stem.substring(0, slash + 1)))) {
+                return Optional.of("nothing reads '" + stem + "'" + Nearest.hint(stem, files));
             }
             String folder = stem.substring(0, slash);
             String id = stem.substring(slash + 1);

@@ -19,6 +19,7 @@ public final class Snapshot {
             "none",
             Instant.EPOCH,
             GatewaySettings.DEFAULT,
+            Branding.DEFAULT,
             Map.of(),
             Map.of(),
             Map.of(),
@@ -27,6 +28,7 @@ public final class Snapshot {
     private final String id;
     private final Instant publishedAt;
     private final GatewaySettings settings;
+    private final Branding branding;
     private final Map<String, Workspace> workspaces;
     private final Map<String, PublishedApi> apis;
     private final Map<String, PublishedApi> byPath;
@@ -38,6 +40,7 @@ public final class Snapshot {
             String id,
             Instant publishedAt,
             GatewaySettings settings,
+            Branding branding,
             Map<String, Workspace> workspaces,
             Map<String, PublishedApi> apis,
             Map<String, Product> products,
@@ -45,6 +48,7 @@ public final class Snapshot {
         this.id = id;
         this.publishedAt = publishedAt;
         this.settings = settings;
+        this.branding = branding;
         this.workspaces = Map.copyOf(workspaces);
         this.apis = Collections.unmodifiableMap(new LinkedHashMap<>(apis));
         this.byPath = HashMap.newHashMap(apis.size());
@@ -65,6 +69,11 @@ public final class Snapshot {
 
     public GatewaySettings settings() {
         return settings;
+    }
+
+    /** What the portal looks like. */
+    public Branding branding() {
+        return branding;
     }
 
     /** By id. */

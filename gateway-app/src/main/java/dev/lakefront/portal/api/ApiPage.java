@@ -1,0 +1,38 @@
+package dev.lakefront.portal.api;
+
+import dev.lakefront.publication.PublishedApi;
+import dev.lakefront.publication.Snapshot;
+
+/**
+ * What pages about one API are made from.
+ *
+ * @param publicUrl where callers reach the gateway, without a trailing slash
+ */
+public record ApiPage(Snapshot snapshot, PublishedApi api, String publicUrl) {
+
+    public String id() {
+        return api.api().id();
+    }
+
+    public String title() {
+        return api.api().title();
+    }
+
+    /** Where the paths of its document begin. */
+    public String baseUrl() {
+        return publicUrl + api.api().path();
+    }
+
+    /** The address of its page in the portal. */
+    public String href() {
+        return "/portal/apis/" + id();
+    }
+
+    public EndpointBadge state() {
+        return EndpointBadge.of(api);
+    }
+
+    public boolean needsKey() {
+        return api.openProduct() == null;
+    }
+}

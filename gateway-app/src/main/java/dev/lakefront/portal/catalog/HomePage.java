@@ -1,0 +1,68 @@
+package dev.lakefront.portal.catalog;
+
+import dev.lakefront.discovery.PublicUrl;
+import dev.lakefront.portal.api.ApiDocuments;
+import dev.lakefront.portal.api.ApiPage;
+import dev.lakefront.portal.reference.ApiCalls;
+import dev.lakefront.portal.snippets.Snippet;
+import dev.lakefront.publication.PublishedApi;
+import dev.lakefront.store.ConditionalOnPortal;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** Where a developer begins. */
+@Controller
+@ConditionalOnPortal
+class HomePage {
+
+    private static final int SHOWN = 6;
+
+    private final CatalogIndex index;
+    private final ApiDocuments documents;
+
+    HomePage(CatalogIndex index, ApiDocuments documents) {
+        this.index = index;
+        this.documents = documents;
+    }
+
+    @GetMapping("/portal")
+    Mono<String> home(ServerWebExchange exchange, Model model) {
+        CatalogIndex.Catalog catalog = index.current();
+        String publicUrl = PublicUrl.of(exchange.getRequest(), catalog.snapshot());
+        List<CatalogEntry> shown =
+                catalog.entries().stream().limit(SHOWN).toList();
+        model.addAttribute("baseUrl", publicUrl);
+        model.addAttribute("catalog", catalog);
+        model.addAttribute("apis", shown);
+        return firstCall(catalog, shown, publicUrl)
+                .doOnNext(snippet -> snippet.ifPresent(code -> model.addAttribute("snippet", code)))
+                .thenReturn("portal/catalog/home");
+    }
+
+    /** A call that works once there is a key: of an API that answers now, if there is one. */
+    private Mono<Optional<Snippet>> firstCall(
+            CatalogIndex.Catalog catalog, List<CatalogEntry> shown, String publicUrl) {
+        if (catalog.snapshot().settings().documentsRequireKey()) {
+            return Mono.just(Optional.empty());
+        }
+        return shown.stream()
+                .filter(entry -> entry.state().state().isServing())
+                .findFirst()
+                .or(() -> shown.stream().findFirst())
+                .map(entry -> {
+                    PublishedApi api = catalog.snapshot().apis().get(entry.id());
+                    return api == null
+                            ? Mono.just(Optional.<Snippet>empty())
+                            : documents
+                                    .of(new ApiPage(catalog.snapshot(), api, publicUrl))
+                                    .map(document -> ApiCalls.curl(
+                                            new ApiPage(catalog.snapshot(), api, publicUrl), document));
+                })
+                .orElseGet(() -> Mono.just(Optional.empty()));
+    }
+}
