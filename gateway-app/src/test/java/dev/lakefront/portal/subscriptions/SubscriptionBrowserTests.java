@@ -1,0 +1,108 @@
+package dev.lakefront.portal.subscriptions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import dev.lakefront.Gateway;
+import dev.lakefront.portal.Browser;
+import dev.lakefront.proxy.FakeBackend;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From the wish to the end of a key, in a browser, and how each page on the way looks. */
+class SubscriptionBrowserTests {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void subscribesIsApprovedCallsRotatesAndRevokes() {
+        try (FakeBackend backend = new FakeBackend();
+                Browser browser = Browser.start()) {
+            Portals.configure(folder, backend);
+            Gateway.write(folder, "config/subscriptions/from-git.yaml", "title: From git\nscope: all\n");
+            try (Gateway gateway = Gateway.startWithPortal(folder)) {
+                tell(gateway, browser);
+            }
+        }
+    }
+
+    private static void tell(Gateway gateway, Browser browser) {
+        try (Browser.Visit developer = browser.visit(gateway.url()).signIn("demo");
+                Browser.Visit approver =
+                        browser.visitWithoutScript(gateway.url()).signIn("admin")) {
+            developer.tolerate("branding.css");
+            approver.tolerate("branding.css");
+            Page page = developer.open("/portal/keys");
+            look(developer, "keys-none");
+            subscribe(developer);
+            look(developer, "subscription-submitted");
+
+            approve(approver);
+
+            page.reload();
+            look(developer, "subscription-active");
+            String first = key(developer, "Create the first key");
+            look(developer, "key-made");
+            assertThat(call(gateway, first)).isEqualTo(200);
+            page.click("text=I saved it");
+            look(developer, "keys");
+            page.click("text=Rotate or revoke");
+            look(developer, "key");
+            page.selectOption("#overlap", "HOUR");
+            String second = key(developer, "Make a new key");
+            assertThat(call(gateway, first)).isEqualTo(200);
+            assertThat(call(gateway, second)).isEqualTo(200);
+            page.click("text=I saved it");
+            look(developer, "keys-rotated");
+            page.click("text=Rotate or revoke");
+            page.fill("#confirm", "primary");
+            page.click("text=Revoke the key");
+            assertThat(call(gateway, first)).isEqualTo(401);
+
+            developer.open("/portal/subscriptions");
+            look(developer, "subscriptions");
+            approver.open("/portal/admin/subscriptions");
+            look(approver, "admin-subscriptions");
+            approver.open("/portal/admin/audit");
+            look(approver, "admin-audit");
+            developer.assertClean();
+            approver.assertClean();
+        }
+    }
+
+    private static void subscribe(Browser.Visit developer) {
+        Page page = developer.open("/portal/products/guarded/subscribe");
+        look(developer, "subscribe");
+        page.fill("#title", "Mobile app");
+        page.fill("#purpose", "Scores of flowers, on the telephone.");
+        page.check("[name=terms]");
+        page.click("main button:has-text('Subscribe')");
+        assertThat(page.textContent("h1")).isEqualTo("Mobile app");
+    }
+
+    private static void approve(Browser.Visit approver) {
+        Page page = approver.open("/portal/admin");
+        look(approver, "admin-approvals");
+        page.fill("[name=comment]", "Welcome");
+        page.click("main button:has-text('Approve')");
+        assertThat(page.textContent("main")).contains("Nobody waits");
+    }
+
+    private static String key(Browser.Visit developer, String button) {
+        developer.page().click("text=" + button);
+        String key = developer.page().textContent("#secret").strip();
+        assertThat(key).matches("lf_[0-9A-Za-z]{46}");
+        return key;
+    }
+
+    private static void look(Browser.Visit visit, String name) {
+        visit.screenshots(name);
+        visit.assertAccessible();
+    }
+
+    private static int call(Gateway gateway, String key) {
+        return gateway.post("/one/invocations", key, "{\"inputs\":[1]}").statusCode();
+    }
+}
