@@ -14,8 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** An OpenAPI 3.1 document as it is published, read part by part. */
 public final class ApiDocument {
 
-    private static final List<String> METHODS =
-            List.of("get", "post", "put", "patch", "delete", "head", "options");
+    private static final List<String> METHODS = List.of("get", "post", "put", "patch", "delete", "head", "options");
 
     private final ObjectNode root;
     private final String apiPath;
