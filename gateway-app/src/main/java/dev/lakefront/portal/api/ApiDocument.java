@@ -16,6 +16,10 @@ public final class ApiDocument {
 
     private static final List<String> METHODS = List.of("get", "post", "put", "patch", "delete", "head", "options");
 
+    /** How paths end that ask a model, the most usual first. */
+    private static final List<String> SCORING =
+            List.of("/invocations", "/chat/completions", "/embeddings", "/completions", "/responses");
+
     private final ObjectNode root;
     private final String apiPath;
 
@@ -45,9 +49,10 @@ public final class ApiDocument {
     /** What people mean when they speak of calling the API: scoring, else the first that takes a body, else the first. */
     public Optional<ApiOperation> main() {
         List<ApiOperation> operations = operations();
-        return operations.stream()
-                .filter(operation ->
-                        operation.method().equals("POST") && operation.path().equals("/invocations"))
+        return SCORING.stream()
+                .flatMap(path -> operations.stream()
+                        .filter(operation -> operation.method().equals("POST"))
+                        .filter(operation -> operation.path().endsWith(path)))
                 .findFirst()
                 .or(() -> operations.stream()
                         .filter(operation -> !operation.examples().isEmpty())

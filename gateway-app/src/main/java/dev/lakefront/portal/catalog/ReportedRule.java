@@ -32,9 +32,9 @@ record ReportedRule(String name, String words, List<Reported> changes) {
             @Nullable String after) {}
 
     /** More than this nobody reads, and a page has to stay small. */
-    private static final int SHOWN = 200;
+    private static final int SHOWN = 80;
 
-    private static final int LONGEST = 400;
+    private static final int LONGEST = 240;
 
     private static final Properties WORDS = loaded();
 
