@@ -32,7 +32,7 @@ class SnippetRunTests {
     private static final Map<String, String> BODIES = Map.of(
             "iris",
                     "{\"dataframe_split\":{\"columns\":[\"sepal_length\",\"sepal_width\",\"petal_length\",\"petal_width\"],"
-                            + "\"data\":[[5.1,3.5,1.4,0.2],[6.3,3.3,6.0,2.5]]}}",
+                        + "\"data\":[[5.1,3.5,1.4,0.2],[6.3,3.3,6.0,2.5]]}}",
             "assistant", "{\"messages\":[{\"role\":\"user\",\"content\":\"What is 2 + 3?\"}]}",
             "embed", "{\"input\":[\"a lake\",\"a harbour\"]}");
 
@@ -128,12 +128,11 @@ class SnippetRunTests {
 
     private static Snippet snippet(String language, String api) {
         String url = gateway.url() + "/" + api + "/invocations";
-        Task task =
-                switch (api) {
-                    case "iris" -> Task.TABULAR;
-                    case "assistant" -> Task.CHAT;
-                    default -> Task.EMBEDDINGS;
-                };
+        Task task = switch (api) {
+            case "iris" -> Task.TABULAR;
+            case "assistant" -> Task.CHAT;
+            default -> Task.EMBEDDINGS;
+        };
         Target target = new Target(gateway.url(), api, url, task, true);
         return Snippets.of(language, target, ClientCall.json(url, String.valueOf(BODIES.get(api))))
                 .orElseThrow();

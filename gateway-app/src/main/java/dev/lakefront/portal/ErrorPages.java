@@ -49,8 +49,8 @@ class ErrorPages {
         ServerHttpResponse response = exchange.getResponse();
         response.setStatusCode(HttpStatus.SEE_OTHER);
         response.getHeaders()
-                .setLocation(URI.create("/portal/sign-in?to="
-                        + UriUtils.encodeQueryParam(needed.path(), StandardCharsets.UTF_8)));
+                .setLocation(URI.create(
+                        "/portal/sign-in?to=" + UriUtils.encodeQueryParam(needed.path(), StandardCharsets.UTF_8)));
         return response.setComplete();
     }
 

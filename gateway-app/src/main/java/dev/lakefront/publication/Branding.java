@@ -20,10 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param footer links below each page
  */
 public record Branding(
-        String name,
-        @Nullable String logo,
-        @Nullable String accent,
-        List<Link> footer) {
+        String name, @Nullable String logo, @Nullable String accent, List<Link> footer) {
 
     /** @param href on the web, to an address of mail, or a path of this gateway */
     public record Link(String text, String href) {}

@@ -37,26 +37,41 @@ class HostileDocumentTests {
     @Test
     void changesNothingButWords(@TempDir Path folder) {
         Gateway.write(folder, "config/workspaces/local.yaml", """
-                type: http
-                host: http://127.0.0.1:9
-                """);
-        Gateway.write(folder, "config/apis/hostile.yaml", JsonMapper.shared()
-                .createObjectNode()
-                .put("title", ALL)
-                .put("summary", ALL)
-                .put("workspace", "local")
-                .put("endpoint", "hostile")
-                .<ObjectNode>set("tags", strings())
-                .<ObjectNode>set("products", JsonMapper.shared().createArrayNode().add("p"))
-                .<ObjectNode>set("owner", JsonMapper.shared().createObjectNode().put("team", ALL).put("contact", ALL))
-                .<ObjectNode>set("openapi", JsonMapper.shared().readTree("{\"source\":{\"file\":\"hostile.openapi.json\"}}"))
-                .toString());
+            type: http
+            host: http://127.0.0.1:9
+            """);
+        Gateway.write(
+                folder,
+                "config/apis/hostile.yaml",
+                JsonMapper.shared()
+                        .createObjectNode()
+                        .put("title", ALL)
+                        .put("summary", ALL)
+                        .put("workspace", "local")
+                        .put("endpoint", "hostile")
+                        .<ObjectNode>set("tags", strings())
+                        .<ObjectNode>set(
+                                "products",
+                                JsonMapper.shared().createArrayNode().add("p"))
+                        .<ObjectNode>set(
+                                "owner",
+                                JsonMapper.shared()
+                                        .createObjectNode()
+                                        .put("team", ALL)
+                                        .put("contact", ALL))
+                        .<ObjectNode>set(
+                                "openapi",
+                                JsonMapper.shared().readTree("{\"source\":{\"file\":\"hostile.openapi.json\"}}"))
+                        .toString());
         Gateway.write(folder, "config/apis/hostile.openapi.json", document().toString());
-        Gateway.write(folder, "config/products/p.yaml", JsonMapper.shared()
-                .createObjectNode()
-                .put("title", ALL)
-                .put("summary", ALL)
-                .toString());
+        Gateway.write(
+                folder,
+                "config/products/p.yaml",
+                JsonMapper.shared()
+                        .createObjectNode()
+                        .put("title", ALL)
+                        .put("summary", ALL)
+                        .toString());
         Gateway.write(folder, "config/portal/guide.md", "# " + ALL + "\n\n" + String.join("\n\n", PAYLOADS) + "\n");
         try (PortalSite site = new PortalSite(Gateway.startWithPortal(folder))) {
             String search = URLEncoder.encode(ALL, StandardCharsets.UTF_8);
@@ -77,12 +92,23 @@ class HostileDocumentTests {
                 site.check(path);
             }
             for (String language : List.of(
-                    "curl", "python", "openai", "databricks", "mlflow", "java", "javascript", "powershell", "r", "powerbi")) {
+                    "curl",
+                    "python",
+                    "openai",
+                    "databricks",
+                    "mlflow",
+                    "java",
+                    "javascript",
+                    "powershell",
+                    "r",
+                    "powerbi")) {
                 site.check("/portal/apis/hostile/code?lang=" + language + "&format=" + search);
             }
             assertThat(site.gateway().get("/portal/apis/hostile.md").body()).doesNotContain("\n<script");
             assertThat(JsonMapper.shared()
-                            .readTree(site.gateway().get("/.well-known/api-catalog").body())
+                            .readTree(site.gateway()
+                                    .get("/.well-known/api-catalog")
+                                    .body())
                             .path("linkset")
                             .size())
                     .isEqualTo(2);
@@ -94,8 +120,7 @@ class HostileDocumentTests {
         private static final Pattern TAG = Pattern.compile("<[a-zA-Z!/][^<>]*>");
 
         void check(String path) {
-            HttpResponse<String> page =
-                    gateway.send(gateway.request(path).header("Accept", "text/html"));
+            HttpResponse<String> page = gateway.send(gateway.request(path).header("Accept", "text/html"));
             assertThat(page.statusCode()).as(path).isIn(200, 400, 404);
             String html = page.body();
             assertThat(html).as(path).doesNotContain("<script>", "<svg", "evil.example/pixel.png\"", "49__");
@@ -105,7 +130,9 @@ class HostileDocumentTests {
                 // What stands between quotes is a value and no name of an attribute.
                 String names = tag.replaceAll("\"[^\"]*\"", "").replaceAll("'[^']*'", "");
                 assertThat(names).as(path + ": " + tag).doesNotContainPattern("(?i)[\\s/\"']on[a-z]+\\s*=");
-                assertThat(tag).as(path).doesNotContainPattern("(?i)(href|src|action)=\"\\s*(javascript|data|vbscript):");
+                assertThat(tag)
+                        .as(path)
+                        .doesNotContainPattern("(?i)(href|src|action)=\"\\s*(javascript|data|vbscript):");
                 assertThat(tag).as(path).doesNotContainPattern("(src|href)=\"https?://evil");
             }
             assertThat(html.split("<script", -1)).as("scripts of " + path).hasSizeLessThanOrEqualTo(5);
@@ -134,8 +161,12 @@ class HostileDocumentTests {
         ObjectNode parameter = operation.putArray("parameters").addObject();
         parameter.put("name", ALL).put("in", "query").put("required", true).put("description", ALL);
         parameter.putObject("schema").put("type", "string").set("enum", strings());
-        ObjectNode media = operation.putObject("requestBody").putObject("content").putObject("application/json");
-        ObjectNode schema = media.putObject("schema").put("type", "object").put("title", ALL).put("description", ALL);
+        ObjectNode media =
+                operation.putObject("requestBody").putObject("content").putObject("application/json");
+        ObjectNode schema = media.putObject("schema")
+                .put("type", "object")
+                .put("title", ALL)
+                .put("description", ALL);
         schema.putObject("properties")
                 .putObject(ALL)
                 .put("type", "string")
@@ -146,7 +177,9 @@ class HostileDocumentTests {
                 .set("enum", strings().deepCopy());
         media.putObject("examples").putObject(ALL).putObject("value").put(ALL, PAYLOADS.getFirst());
         ObjectNode answer = operation.putObject("responses").putObject("200").put("description", ALL);
-        answer.putObject("content").putObject("text/html; x=\"<script>xss()</script>\"").put("example", ALL);
+        answer.putObject("content")
+                .putObject("text/html; x=\"<script>xss()</script>\"")
+                .put("example", ALL);
         return root;
     }
 }

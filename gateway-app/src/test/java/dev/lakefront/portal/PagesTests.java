@@ -73,7 +73,9 @@ class PagesTests {
                 .endsWith("</html>\n")
                 .containsOnlyOnce("<h1")
                 .doesNotContain(" th:", "<style", " style=", " onclick=", "javascript:");
-        assertThat(Pattern.compile("<script(?![^>]* src=\"/portal/assets/)").matcher(page.body()).find())
+        assertThat(Pattern.compile("<script(?![^>]* src=\"/portal/assets/)")
+                        .matcher(page.body())
+                        .find())
                 .as("no script but files of the portal")
                 .isFalse();
         assertThat(page.body().length()).as("a page stays small").isLessThan(100_000);
@@ -82,8 +84,14 @@ class PagesTests {
 
     @Test
     void tellsBrowsersInAPageThatSomethingIsNotThere() {
-        for (String path : new String[] {"/portal/nothing", "/portal/apis/nobody", "/portal/apis/iris/nothing",
-            "/portal/products/nobody", "/portal/docs/nothing", "/portal/docs/problems/nothing"}) {
+        for (String path : new String[] {
+            "/portal/nothing",
+            "/portal/apis/nobody",
+            "/portal/apis/iris/nothing",
+            "/portal/products/nobody",
+            "/portal/docs/nothing",
+            "/portal/docs/problems/nothing"
+        }) {
             HttpResponse<String> page = portal.page(path);
 
             assertThat(page.statusCode()).as(path).isEqualTo(404);

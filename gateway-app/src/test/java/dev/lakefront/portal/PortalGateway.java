@@ -16,41 +16,41 @@ public record PortalGateway(Gateway gateway, String key) implements AutoCloseabl
     public static PortalGateway start(Path folder, String... properties) {
         String key = SubscriptionKey.issue(new SecureRandom()).reveal();
         Gateway.write(folder, "config/subscriptions/demo.yaml", """
-                title: Demo
-                scope: all
-                keys:
-                  %s
-                """.formatted(KeyLine.of("primary", key)));
+            title: Demo
+            scope: all
+            keys:
+              %s
+            """.formatted(KeyLine.of("primary", key)));
         Gateway.write(folder, "config/products/internal.yaml", """
-                title: Internal
-                summary: For our own teams.
-                """);
+            title: Internal
+            summary: For our own teams.
+            """);
         Gateway.write(folder, "config/products/playground.yaml", """
-                title: Playground
-                summary: To look around.
-                subscription: { required: false }
-                """);
+            title: Playground
+            summary: To look around.
+            subscription: { required: false }
+            """);
         Gateway.write(folder, "config/apis/iris.yaml", """
-                title: Iris flowers
-                summary: Says which kind of iris a flower is, by its measures.
-                workspace: demo
-                endpoint: iris
-                products: [internal]
-                tags: [classification, demo]
-                owner: { team: Botany, contact: botany@example.com }
-                """);
+            title: Iris flowers
+            summary: Says which kind of iris a flower is, by its measures.
+            workspace: demo
+            endpoint: iris
+            products: [internal]
+            tags: [classification, demo]
+            owner: { team: Botany, contact: botany@example.com }
+            """);
         Gateway.write(folder, "config/apis/embed.yaml", """
-                title: Embeddings
-                workspace: demo
-                endpoint: embed
-                products: [internal, playground]
-                tags: [text]
-                """);
+            title: Embeddings
+            workspace: demo
+            endpoint: embed
+            products: [internal, playground]
+            tags: [text]
+            """);
         Gateway.write(folder, "policies/products/internal.yaml", """
-                inbound:
-                  - rate-limit: { name: burst, calls: 20, per: 1s, burst: 40 }
-                  - quota: { name: daily, calls: 10000, per: day }
-                """);
+            inbound:
+              - rate-limit: { name: burst, calls: 20, per: 1s, burst: 40 }
+              - quota: { name: daily, calls: 10000, per: day }
+            """);
         return new PortalGateway(Gateway.startWithPortal(folder, properties), key);
     }
 

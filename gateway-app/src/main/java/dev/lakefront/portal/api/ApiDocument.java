@@ -14,8 +14,11 @@ import tools.jackson.databind.node.ObjectNode;
 /** An OpenAPI 3.1 document as it is published, read part by part. */
 public final class ApiDocument {
 
-    private static final List<String> METHODS =
-            List.of("get", "post", "put", "patch", "delete", "head", "options");
+    private static final List<String> METHODS = List.of("get", "post", "put", "patch", "delete", "head", "options");
+
+    /** How paths end that ask a model, the most usual first. */
+    private static final List<String> SCORING =
+            List.of("/invocations", "/chat/completions", "/embeddings", "/completions", "/responses");
 
     private final ObjectNode root;
     private final String apiPath;
@@ -46,9 +49,10 @@ public final class ApiDocument {
     /** What people mean when they speak of calling the API: scoring, else the first that takes a body, else the first. */
     public Optional<ApiOperation> main() {
         List<ApiOperation> operations = operations();
-        return operations.stream()
-                .filter(operation ->
-                        operation.method().equals("POST") && operation.path().equals("/invocations"))
+        return SCORING.stream()
+                .flatMap(path -> operations.stream()
+                        .filter(operation -> operation.method().equals("POST"))
+                        .filter(operation -> operation.path().endsWith(path)))
                 .findFirst()
                 .or(() -> operations.stream()
                         .filter(operation -> !operation.examples().isEmpty())

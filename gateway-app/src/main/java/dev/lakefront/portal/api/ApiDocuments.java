@@ -34,7 +34,8 @@ public class ApiDocuments {
         byte[] bytes = new byte[body.remaining()];
         body.get(bytes);
         return new ApiDocument(
-                (ObjectNode) JsonMapper.shared().readTree(bytes), page.api().api().path());
+                (ObjectNode) JsonMapper.shared().readTree(bytes),
+                page.api().api().path());
     }
 
     /** The document's bytes. */

@@ -44,7 +44,10 @@ public record ApiOperation(ApiDocument document, String method, String path, Jso
             list.forEach(given -> {
                 JsonNode parameter = document.resolve(given);
                 if (parameter.isObject()) {
-                    parameters.put(parameter.path("in").asString("") + ":" + parameter.path("name").asString(""), parameter);
+                    parameters.put(
+                            parameter.path("in").asString("") + ":"
+                                    + parameter.path("name").asString(""),
+                            parameter);
                 }
             });
         }
@@ -103,7 +106,10 @@ public record ApiOperation(ApiDocument document, String method, String path, Jso
                 case "path" -> url = url.replace("{" + name + "}", encoded(value));
                 case "query" -> {
                     if (parameter.path("required").asBoolean(false)) {
-                        query.append(query.isEmpty() ? '?' : '&').append(encoded(name)).append('=').append(encoded(value));
+                        query.append(query.isEmpty() ? '?' : '&')
+                                .append(encoded(name))
+                                .append('=')
+                                .append(encoded(value));
                     }
                 }
                 default -> {

@@ -37,7 +37,8 @@ public final class LimitWords {
         api.policies().limits(product).forEach(limit -> words.add(of(limit)));
         Workspace.Rate rate = api.workspace().limits().requests();
         if (rate != null) {
-            words.add(number(rate.calls()) + " calls " + per(rate.per()) + ", for all callers of the workspace together");
+            words.add(
+                    number(rate.calls()) + " calls " + per(rate.per()) + ", for all callers of the workspace together");
         }
         Integer concurrency = api.workspace().limits().concurrency();
         if (concurrency != null) {
@@ -49,7 +50,9 @@ public final class LimitWords {
     public static String of(Policy.LimitPolicy policy) {
         Limit limit = policy.limit();
         String words = amount(limit) + window(limit) + ", " + whose(policy.key());
-        return policy.longestWait().isZero() ? words : words + "; calls above it wait up to " + length(policy.longestWait());
+        return policy.longestWait().isZero()
+                ? words
+                : words + "; calls above it wait up to " + length(policy.longestWait());
     }
 
     private static String amount(Limit limit) {
@@ -57,23 +60,28 @@ public final class LimitWords {
             return size(limit.amount()) + " of bodies";
         }
         boolean one = limit.amount() == 1;
-        return number(limit.amount()) + switch (limit.unit()) {
-            case CALLS, CALLS_IN_FLIGHT -> one ? " call" : " calls";
-            case ROWS -> one ? " row" : " rows";
-            case INPUTS -> one ? " input" : " inputs";
-            case BYTES -> throw new IllegalStateException("bytes are written as sizes");
-        };
+        return number(limit.amount())
+                + switch (limit.unit()) {
+                    case CALLS, CALLS_IN_FLIGHT -> one ? " call" : " calls";
+                    case ROWS -> one ? " row" : " rows";
+                    case INPUTS -> one ? " input" : " inputs";
+                    case BYTES -> throw new IllegalStateException("bytes are written as sizes");
+                };
     }
 
     private static String window(Limit limit) {
         return switch (limit.window()) {
-            case Window.Refill refill -> " " + per(refill.per())
-                    + (refill.burst() == limit.amount() ? "" : ", bursts of " + number(refill.burst()));
-            case Window.Calendar calendar -> switch (calendar.period()) {
-                case DAY -> " a day";
-                case WEEK -> " a week";
-                case MONTH -> " a month";
-            } + ", counted from midnight" + (calendar.zone().equals(ZoneOffset.UTC) ? " UTC" : " in " + calendar.zone());
+            case Window.Refill refill ->
+                " " + per(refill.per())
+                        + (refill.burst() == limit.amount() ? "" : ", bursts of " + number(refill.burst()));
+            case Window.Calendar calendar ->
+                switch (calendar.period()) {
+                            case DAY -> " a day";
+                            case WEEK -> " a week";
+                            case MONTH -> " a month";
+                        }
+                        + ", counted from midnight"
+                        + (calendar.zone().equals(ZoneOffset.UTC) ? " UTC" : " in " + calendar.zone());
             case Window.Rolling rolling -> " in any " + length(rolling.length());
             case Window.InFlight _ -> " at one time";
         };

@@ -43,10 +43,12 @@ class BrandingAssets {
     @Order(0)
     RouterFunction<ServerResponse> brandingFiles() {
         return RouterFunctions.route()
-                .GET("/portal/assets/branding.css", request -> ServerResponse.ok()
-                        .contentType(STYLE)
-                        .cacheControl(CacheControl.maxAge(Duration.ofMinutes(1)))
-                        .bodyValue(BrandingStyle.css(branding().accent())))
+                .GET(
+                        "/portal/assets/branding.css",
+                        request -> ServerResponse.ok()
+                                .contentType(STYLE)
+                                .cacheControl(CacheControl.maxAge(Duration.ofMinutes(1)))
+                                .bodyValue(BrandingStyle.css(branding().accent())))
                 .GET("/portal/assets/logo", request -> logo())
                 .build();
     }

@@ -15,11 +15,9 @@ final class BrandingStyle {
     private static final double STEP = 0.04;
 
     /** The grounds of {@code portal.css} that links and buttons stand on. */
-    private static final List<Colour> LIGHT =
-            List.of(Colour.WHITE, Colour.of("#f7f8f9"), Colour.of("#eef1f3"));
+    private static final List<Colour> LIGHT = List.of(Colour.WHITE, Colour.of("#f7f8f9"), Colour.of("#eef1f3"));
 
-    private static final List<Colour> DARK =
-            List.of(Colour.of("#0f1519"), Colour.of("#171f25"), Colour.of("#0b1013"));
+    private static final List<Colour> DARK = List.of(Colour.of("#0f1519"), Colour.of("#171f25"), Colour.of("#0b1013"));
 
     private static final Colour DARK_TEXT = Colour.of("#0b1013");
 

@@ -34,49 +34,48 @@ class ApiDownloads {
 
     @GetMapping("/portal/apis/{id}/openapi.json")
     Mono<ResponseEntity<byte[]>> json(
-            @PathVariable String id,
-            @RequestParam(defaultValue = "3.1") String version,
-            ServerWebExchange exchange) {
+            @PathVariable String id, @RequestParam(defaultValue = "3.1") String version, ServerWebExchange exchange) {
         return rendition(id, false, version.startsWith("3.0"), exchange);
     }
 
     @GetMapping("/portal/apis/{id}/openapi.yaml")
     Mono<ResponseEntity<byte[]>> yaml(
-            @PathVariable String id,
-            @RequestParam(defaultValue = "3.1") String version,
-            ServerWebExchange exchange) {
+            @PathVariable String id, @RequestParam(defaultValue = "3.1") String version, ServerWebExchange exchange) {
         return rendition(id, true, version.startsWith("3.0"), exchange);
     }
 
     @GetMapping("/portal/apis/{id}/postman.json")
     Mono<ResponseEntity<byte[]>> postman(@PathVariable String id, ServerWebExchange exchange) {
-        return pages.requireDocument(id, exchange).flatMap(page -> documents
-                .of(page)
-                .map(document -> file(
-                        PostmanCollection.of(page, document),
-                        MediaType.APPLICATION_JSON,
-                        id + ".postman_collection.json")));
+        return pages.requireDocument(id, exchange)
+                .flatMap(page -> documents
+                        .of(page)
+                        .map(document -> file(
+                                PostmanCollection.of(page, document),
+                                MediaType.APPLICATION_JSON,
+                                id + ".postman_collection.json")));
     }
 
     /** A name with a dot in it is no API's. */
     @GetMapping("/portal/apis/{id:[a-z0-9-]+}.md")
     Mono<ResponseEntity<byte[]>> markdown(@PathVariable String id, ServerWebExchange exchange) {
-        return pages.requireDocument(id, exchange).flatMap(page -> documents
-                .of(page)
-                .map(document -> ResponseEntity.ok()
-                        .contentType(MARKDOWN)
-                        .cacheControl(CacheControl.noCache())
-                        .body(ApiMarkdown.of(page, document).getBytes(StandardCharsets.UTF_8))));
+        return pages.requireDocument(id, exchange)
+                .flatMap(page -> documents
+                        .of(page)
+                        .map(document -> ResponseEntity.ok()
+                                .contentType(MARKDOWN)
+                                .cacheControl(CacheControl.noCache())
+                                .body(ApiMarkdown.of(page, document).getBytes(StandardCharsets.UTF_8))));
     }
 
     private Mono<ResponseEntity<byte[]>> rendition(
             String id, boolean yaml, boolean openApi30, ServerWebExchange exchange) {
-        return pages.requireDocument(id, exchange).flatMap(page -> documents
-                .rendered(page, yaml, openApi30)
-                .map(rendition -> file(
-                        bytes(rendition),
-                        MediaType.parseMediaType(rendition.mediaType()),
-                        id + (openApi30 ? ".openapi-3.0." : ".openapi.") + (yaml ? "yaml" : "json"))));
+        return pages.requireDocument(id, exchange)
+                .flatMap(page -> documents
+                        .rendered(page, yaml, openApi30)
+                        .map(rendition -> file(
+                                bytes(rendition),
+                                MediaType.parseMediaType(rendition.mediaType()),
+                                id + (openApi30 ? ".openapi-3.0." : ".openapi.") + (yaml ? "yaml" : "json"))));
     }
 
     private static ResponseEntity<byte[]> file(byte[] content, MediaType type, String name) {

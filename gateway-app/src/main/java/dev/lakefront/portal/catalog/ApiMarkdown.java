@@ -24,9 +24,10 @@ final class ApiMarkdown {
         text.append("- Base URL: ").append(page.baseUrl()).append('\n');
         text.append("- Task: ").append(page.api().document().task().word()).append('\n');
         text.append("- Endpoint: ").append(page.state().word()).append('\n');
-        text.append(page.needsKey()
-                ? "- Key: send your subscription key as the header `X-API-Key`, or as a bearer token\n"
-                : "- Key: none needed\n");
+        text.append(
+                page.needsKey()
+                        ? "- Key: send your subscription key as the header `X-API-Key`, or as a bearer token\n"
+                        : "- Key: none needed\n");
         text.append("- OpenAPI: ").append(page.publicUrl()).append(page.href()).append("/openapi.json\n\n");
         limits(text, page);
         text.append("## Operations\n\n");

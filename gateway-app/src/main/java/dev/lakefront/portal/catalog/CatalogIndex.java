@@ -69,8 +69,8 @@ class CatalogIndex {
 
     /** The most frequent ones, in the order of the alphabet. */
     private static List<Choice> choices(Stream<String> words) {
-        Map<String, Long> counts = words.collect(
-                Collectors.groupingBy(Function.identity(), LinkedHashMap::new, Collectors.counting()));
+        Map<String, Long> counts =
+                words.collect(Collectors.groupingBy(Function.identity(), LinkedHashMap::new, Collectors.counting()));
         Map<String, Long> most = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         counts.entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed())

@@ -29,8 +29,8 @@ import tools.jackson.databind.node.ObjectNode;
 @ConditionalOnPortal
 class Discovery {
 
-    private static final MediaType LINKSET = MediaType.parseMediaType(
-            "application/linkset+json;profile=\"https://www.rfc-editor.org/info/rfc9727\"");
+    private static final MediaType LINKSET =
+            MediaType.parseMediaType("application/linkset+json;profile=\"https://www.rfc-editor.org/info/rfc9727\"");
     private static final MediaType MARKDOWN = MediaType.parseMediaType("text/plain;charset=UTF-8");
 
     /** More than this no context holds. */
@@ -98,7 +98,8 @@ class Discovery {
                 .append(ApiMarkdown.line(catalog.snapshot().branding().name()))
                 .append("\n\n> Models behind one URL: ")
                 .append(publicUrl)
-                .append(". One key, sent as the header `X-API-Key` or as a bearer token, opens what it subscribes to.\n\n")
+                .append(". One key, sent as the header `X-API-Key` or as a bearer token, opens what it subscribes"
+                        + " to.\n\n")
                 .append("## APIs\n\n");
         for (CatalogEntry entry : catalog.entries()) {
             text.append("- [")

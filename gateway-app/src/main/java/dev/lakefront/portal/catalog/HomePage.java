@@ -34,8 +34,7 @@ class HomePage {
     Mono<String> home(ServerWebExchange exchange, Model model) {
         CatalogIndex.Catalog catalog = index.current();
         String publicUrl = PublicUrl.of(exchange.getRequest(), catalog.snapshot());
-        List<CatalogEntry> shown =
-                catalog.entries().stream().limit(SHOWN).toList();
+        List<CatalogEntry> shown = catalog.entries().stream().limit(SHOWN).toList();
         model.addAttribute("baseUrl", publicUrl);
         model.addAttribute("catalog", catalog);
         model.addAttribute("apis", shown);
@@ -60,8 +59,8 @@ class HomePage {
                             ? Mono.just(Optional.<Snippet>empty())
                             : documents
                                     .of(new ApiPage(catalog.snapshot(), api, publicUrl))
-                                    .map(document -> ApiCalls.curl(
-                                            new ApiPage(catalog.snapshot(), api, publicUrl), document));
+                                    .map(document ->
+                                            ApiCalls.curl(new ApiPage(catalog.snapshot(), api, publicUrl), document));
                 })
                 .orElseGet(() -> Mono.just(Optional.empty()));
     }

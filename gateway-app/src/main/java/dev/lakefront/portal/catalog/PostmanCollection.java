@@ -41,8 +41,7 @@ final class PostmanCollection {
     }
 
     private static void authorise(ObjectNode collection) {
-        ArrayNode settings =
-                collection.putObject("auth").put("type", "apikey").putArray("apikey");
+        ArrayNode settings = collection.putObject("auth").put("type", "apikey").putArray("apikey");
         setting(settings, "key", "X-API-Key");
         setting(settings, "value", "{{LAKEFRONT_KEY}}");
         setting(settings, "in", "header");
@@ -84,7 +83,8 @@ final class PostmanCollection {
         ArrayNode path = url.putArray("path");
         String below = address.substring("{{baseUrl}}".length());
         int query = below.indexOf('?');
-        for (String segment : (query < 0 ? below : below.substring(0, query)).substring(1).split("/")) {
+        for (String segment :
+                (query < 0 ? below : below.substring(0, query)).substring(1).split("/")) {
             path.add(segment);
         }
         if (query >= 0) {

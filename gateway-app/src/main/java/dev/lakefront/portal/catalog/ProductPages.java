@@ -76,9 +76,11 @@ class ProductPages {
         for (CatalogEntry entry : catalog.entries()) {
             PublishedApi api = catalog.snapshot().apis().get(entry.id());
             if (api != null) {
-                api.api().products().forEach(product -> byProduct
-                        .computeIfAbsent(product, absent -> new ArrayList<>())
-                        .add(entry));
+                api.api()
+                        .products()
+                        .forEach(product -> byProduct
+                                .computeIfAbsent(product, absent -> new ArrayList<>())
+                                .add(entry));
             }
         }
         return byProduct;

@@ -27,12 +27,14 @@ record ReportedRule(String name, String words, List<Reported> changes) {
 
     /** @param before as JSON; absent when it was added, as {@code after} is when it was removed */
     record Reported(
-            String pointer, @Nullable String before, @Nullable String after) {}
+            String pointer,
+            @Nullable String before,
+            @Nullable String after) {}
 
     /** More than this nobody reads, and a page has to stay small. */
-    private static final int SHOWN = 200;
+    private static final int SHOWN = 80;
 
-    private static final int LONGEST = 400;
+    private static final int LONGEST = 240;
 
     private static final Properties WORDS = loaded();
 

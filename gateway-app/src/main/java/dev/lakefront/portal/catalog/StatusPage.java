@@ -66,8 +66,7 @@ class StatusPage {
                 .toList();
         int pages = Math.max(1, Math.ceilDiv(lines.size(), PAGE));
         int shown = page.matches("[1-9]\\d{0,4}") ? Math.min(Integer.parseInt(page), pages) : 1;
-        model.addAttribute(
-                "lines", lines.subList((shown - 1) * PAGE, Math.min(lines.size(), shown * PAGE)));
+        model.addAttribute("lines", lines.subList((shown - 1) * PAGE, Math.min(lines.size(), shown * PAGE)));
         model.addAttribute("well", lines.stream().filter(Line::isWell).count());
         model.addAttribute("total", lines.size());
         model.addAttribute("page", shown);

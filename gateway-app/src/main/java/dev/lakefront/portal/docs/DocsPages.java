@@ -36,8 +36,7 @@ class DocsPages {
     @GetMapping("/portal/docs/{name}")
     Mono<String> page(@PathVariable String name, Model model) {
         return work.call(() -> {
-            Guides.Guide guide =
-                    guides.find(name).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+            Guides.Guide guide = guides.find(name).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
             List<Guides.Guide> all = guides.all();
             model.addAttribute("guide", guide);
             model.addAttribute("guides", all);

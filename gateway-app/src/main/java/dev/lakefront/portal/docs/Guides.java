@@ -103,7 +103,8 @@ class Guides {
     private static Guide own(String name) {
         try {
             return guide(
-                    name, new ClassPathResource("portal/docs/" + name + ".md").getContentAsString(StandardCharsets.UTF_8));
+                    name,
+                    new ClassPathResource("portal/docs/" + name + ".md").getContentAsString(StandardCharsets.UTF_8));
         } catch (IOException missing) {
             throw new UncheckedIOException("the page " + name + " is missing from this build", missing);
         }

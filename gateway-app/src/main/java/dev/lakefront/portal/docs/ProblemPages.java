@@ -48,7 +48,8 @@ class ProblemPages {
                         type,
                         Markdown.part(words.getProperty(type.code() + ".means", "")),
                         Markdown.part(words.getProperty(type.code() + ".advice", ""))))
-                .sorted(Comparator.comparing((Explained problem) -> problem.type().status())
+                .sorted(Comparator.comparing(
+                                (Explained problem) -> problem.type().status())
                         .thenComparing(problem -> problem.type().code()))
                 .toList();
     }

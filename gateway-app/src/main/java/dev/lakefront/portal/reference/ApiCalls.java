@@ -35,8 +35,7 @@ public final class ApiCalls {
      * @param format the name of one of its examples; its first one where there is none of this name
      * @param stream whether the answer shall come in pieces; only for bodies that can ask for it
      */
-    public static ClientCall call(
-            ApiPage page, ApiOperation operation, @Nullable String format, boolean stream) {
+    public static ClientCall call(ApiPage page, ApiOperation operation, @Nullable String format, boolean stream) {
         Map<String, JsonNode> examples = operation.examples();
         JsonNode given = examples.get(format == null ? "" : format);
         JsonNode body =
@@ -62,7 +61,6 @@ public final class ApiCalls {
     /** The main operation as a command; empty where nothing can be called. */
     public static Optional<Snippet> curl(ApiPage page, ApiDocument document) {
         return document.main()
-                .flatMap(operation -> Snippets.of(
-                        "curl", target(page, document), call(page, operation, null, false)));
+                .flatMap(operation -> Snippets.of("curl", target(page, document), call(page, operation, null, false)));
     }
 }

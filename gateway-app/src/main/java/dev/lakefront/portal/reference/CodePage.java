@@ -65,20 +65,21 @@ class CodePage {
 
     @GetMapping("/portal/apis/{id}/code")
     Mono<String> code(@PathVariable String id, ServerWebExchange exchange, Model model) {
-        return pages.requireDocument(id, exchange).flatMap(page -> documents.of(page).map(document -> {
-            show(page, document, exchange, model);
-            return "portal/reference/code";
-        }));
+        return pages.requireDocument(id, exchange)
+                .flatMap(page -> documents.of(page).map(document -> {
+                    show(page, document, exchange, model);
+                    return "portal/reference/code";
+                }));
     }
 
     private static void show(ApiPage page, ApiDocument document, ServerWebExchange exchange, Model model) {
         HttpCookie known = exchange.getRequest().getCookies().getFirst(COOKIE);
-        Choice choice =
-                Choice.of(exchange.getRequest().getQueryParams(), known == null ? "curl" : known.getValue());
+        Choice choice = Choice.of(exchange.getRequest().getQueryParams(), known == null ? "curl" : known.getValue());
         model.addAttribute("page", page);
         model.addAttribute("choice", choice);
         model.addAttribute("operations", document.operations());
-        Optional<ApiOperation> operation = document.operation(choice.operation()).or(document::main);
+        Optional<ApiOperation> operation =
+                document.operation(choice.operation()).or(document::main);
         operation.ifPresent(chosen -> snippets(page, document, chosen, choice, exchange, model));
     }
 

@@ -11,7 +11,11 @@ import tools.jackson.databind.JsonNode;
 
 /** One operation as the reference shows it. */
 record OperationView(
-        ApiOperation operation, String description, List<Parameter> parameters, @Nullable Body body, List<Response> responses) {
+        ApiOperation operation,
+        String description,
+        List<Parameter> parameters,
+        @Nullable Body body,
+        List<Response> responses) {
 
     /** @param place {@code path}, {@code query}, {@code header} or {@code cookie} */
     record Parameter(String place, SchemaNode value) {}

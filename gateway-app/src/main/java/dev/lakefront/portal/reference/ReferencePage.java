@@ -35,12 +35,13 @@ class ReferencePage {
             @RequestParam(name = "operation", defaultValue = "") String operation,
             ServerWebExchange exchange,
             Model model) {
-        return pages.requireDocument(id, exchange).flatMap(page -> documents.of(page).map(document -> {
-            model.addAttribute("page", page);
-            model.addAttribute("operations", document.operations());
-            show(document, operation, model);
-            return "portal/reference/reference";
-        }));
+        return pages.requireDocument(id, exchange)
+                .flatMap(page -> documents.of(page).map(document -> {
+                    model.addAttribute("page", page);
+                    model.addAttribute("operations", document.operations());
+                    show(document, operation, model);
+                    return "portal/reference/reference";
+                }));
     }
 
     private static void show(ApiDocument document, String operation, Model model) {

@@ -98,7 +98,8 @@ final class SchemaTree {
         }
 
         List<SchemaNode> all() {
-            schema.path("allOf").forEach(part -> parts.addAll(child("", part, false).children()));
+            schema.path("allOf")
+                    .forEach(part -> parts.addAll(child("", part, false).children()));
             properties();
             items();
             alternatives("oneOf");

@@ -103,7 +103,8 @@ final class SchemaWords {
                 && schema.path("type").isString()
                 && !schema.path("type").stringValue().equals("object")
                 && !schema.path("type").stringValue().equals("array")
-                && schema.propertyStream().allMatch(entry -> Set.of("type", "format", "title").contains(entry.getKey()));
+                && schema.propertyStream()
+                        .allMatch(entry -> Set.of("type", "format", "title").contains(entry.getKey()));
     }
 
     /** Without the one that only says null. */

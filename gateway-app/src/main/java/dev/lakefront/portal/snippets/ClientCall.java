@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param body absent for a call without one
  */
 public record ClientCall(
-        String method, String url, Map<String, String> headers, @Nullable String body) {
+        String method,
+        String url,
+        Map<String, String> headers,
+        @Nullable String body) {
 
     /** A snippet takes the key from the environment; the others are each client's own business. */
     private static final Set<String> LEFT_OUT = Set.of(

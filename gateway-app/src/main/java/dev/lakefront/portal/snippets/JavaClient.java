@@ -18,14 +18,14 @@ final class JavaClient implements Language {
     @Override
     public String write(Target target, Content content) {
         StringBuilder code = new StringBuilder("""
-                import java.net.URI;
-                import java.net.http.HttpClient;
-                import java.net.http.HttpRequest;
-                import java.net.http.HttpResponse;
+            import java.net.URI;
+            import java.net.http.HttpClient;
+            import java.net.http.HttpRequest;
+            import java.net.http.HttpResponse;
 
-                public class Call {
-                    public static void main(String[] args) throws Exception {
-                """);
+            public class Call {
+                public static void main(String[] args) throws Exception {
+            """);
         if (content.hasBody()) {
             code.append("        String body = ").append(text(content)).append(";\n");
         }
@@ -37,11 +37,13 @@ final class JavaClient implements Language {
                     .append(KEY)
                     .append("\"))\n");
         }
-        content.call().headers().forEach((name, value) -> code.append("                .header(")
-                .append(Quotes.json(name))
-                .append(", ")
-                .append(Quotes.json(value))
-                .append(")\n"));
+        content.call()
+                .headers()
+                .forEach((name, value) -> code.append("                .header(")
+                        .append(Quotes.json(name))
+                        .append(", ")
+                        .append(Quotes.json(value))
+                        .append(")\n"));
         code.append("                .method(")
                 .append(Quotes.json(content.call().method()))
                 .append(", HttpRequest.BodyPublishers.")
@@ -52,15 +54,15 @@ final class JavaClient implements Language {
 
     private static String answer(Content content) {
         return content.streams() ? """
-                        HttpClient.newHttpClient()
-                                .send(request, HttpResponse.BodyHandlers.ofLines())
-                                .body()
-                                .forEach(System.out::println);
-                """ : """
-                        HttpResponse<String> response = HttpClient.newHttpClient()
-                                .send(request, HttpResponse.BodyHandlers.ofString());
-                        System.out.println(response.body());
-                """;
+                    HttpClient.newHttpClient()
+                            .send(request, HttpResponse.BodyHandlers.ofLines())
+                            .body()
+                            .forEach(System.out::println);
+            """ : """
+                            HttpResponse<String> response = HttpClient.newHttpClient()
+                                    .send(request, HttpResponse.BodyHandlers.ofString());
+                            System.out.println(response.body());
+                    """;
     }
 
     /** A text block where there are lines; its last line break is none of the body's. */
@@ -70,15 +72,14 @@ final class JavaClient implements Language {
             return Quotes.json(text);
         }
         String margin = "                ";
-        return "\"\"\"\n" + text.lines()
-                        .map(line -> margin + escaped(line))
-                        .collect(Collectors.joining("\n"))
+        return "\"\"\"\n" + text.lines().map(line -> margin + escaped(line)).collect(Collectors.joining("\n"))
                 + (text.endsWith("\n") ? "\n" + margin : "\\\n" + margin) + "\"\"\"";
     }
 
     private static String escaped(String line) {
         String quoted = Quotes.json(line);
-        String inner = quoted.substring(1, quoted.length() - 1).replace("\\\"", "\"").replace("\"\"\"", "\"\"\\\"");
+        String inner =
+                quoted.substring(1, quoted.length() - 1).replace("\\\"", "\"").replace("\"\"\"", "\"\"\\\"");
         // A text block loses the spaces at the end of its lines.
         return inner.endsWith(" ") ? inner.substring(0, inner.length() - 1) + "\\s" : inner;
     }

@@ -33,8 +33,7 @@ record Literals(String nothing, String yes, String no, UnaryOperator<String> tex
         StringJoiner lines = new StringJoiner(",\n" + inner, "\n" + inner, "\n" + margin);
         if (value.isObject()) {
             value.properties()
-                    .forEach(entry ->
-                            lines.add(name.apply(entry.getKey()) + ": " + write(entry.getValue(), inner)));
+                    .forEach(entry -> lines.add(name.apply(entry.getKey()) + ": " + write(entry.getValue(), inner)));
             return "{" + lines + "}";
         }
         value.forEach(item -> lines.add(write(item, inner)));
@@ -68,9 +67,7 @@ record Literals(String nothing, String yes, String no, UnaryOperator<String> tex
     }
 
     private static Iterable<Map.Entry<String, JsonNode>> indexed(JsonNode list) {
-        return () -> list.valueStream()
-                .map(item -> Map.entry("", item))
-                .iterator();
+        return () -> list.valueStream().map(item -> Map.entry("", item)).iterator();
     }
 
     private String scalar(JsonNode value) {

@@ -29,14 +29,15 @@ final class MlflowDeployments implements Language {
                 ? "for chunk in client.predict_stream" + arguments + ":\n    print(chunk)\n"
                 : "print(client.predict" + arguments + ")\n";
         return """
-                import os
+            import os
 
-                os.environ["DATABRICKS_HOST"] = %s
-                os.environ["DATABRICKS_TOKEN"] = os.environ["%s"]
+            os.environ["DATABRICKS_HOST"] = %s
+            os.environ["DATABRICKS_TOKEN"] = os.environ["%s"]
 
-                from mlflow.deployments import get_deploy_client
+            from mlflow.deployments import get_deploy_client
 
-                client = get_deploy_client("databricks")
-                %s""".formatted(Quotes.python(target.gateway()), KEY, call);
+            client = get_deploy_client("databricks")
+            %s\
+            """.formatted(Quotes.python(target.gateway()), KEY, call);
     }
 }

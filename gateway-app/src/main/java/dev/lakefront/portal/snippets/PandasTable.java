@@ -15,13 +15,12 @@ final class PandasTable implements Language {
 
     @Override
     public boolean writes(Target target, Content content) {
-        return target.task() == Task.TABULAR
-                && content.fitsDoubles()
-                && (isRecords(content) || isSplit(content));
+        return target.task() == Task.TABULAR && content.fitsDoubles() && (isRecords(content) || isSplit(content));
     }
 
     private static boolean isRecords(Content content) {
-        return content.json() != null && content.json().path("dataframe_records").isArray();
+        return content.json() != null
+                && content.json().path("dataframe_records").isArray();
     }
 
     private static boolean isSplit(Content content) {
@@ -35,9 +34,11 @@ final class PandasTable implements Language {
         String headers = Python.headers(target, content.call().headers(), true);
         Map<String, String> body = new LinkedHashMap<>();
         String format = isRecords(content) ? "dataframe_records" : "dataframe_split";
-        body.put(format, isRecords(content)
-                ? "json.loads(table.to_json(orient=\"records\"))"
-                : "json.loads(table.to_json(orient=\"split\", index=False))");
+        body.put(
+                format,
+                isRecords(content)
+                        ? "json.loads(table.to_json(orient=\"records\"))"
+                        : "json.loads(table.to_json(orient=\"split\", index=False))");
         if (content.json() != null) {
             content.json().properties().forEach(entry -> {
                 if (!entry.getKey().equals(format)) {
@@ -71,8 +72,8 @@ final class PandasTable implements Language {
             return "";
         }
         if (isRecords(content)) {
-            return "pd.DataFrame(\n    "
-                    + Literals.PYTHON.write(content.json().path("dataframe_records"), "    ") + ",\n)";
+            return "pd.DataFrame(\n    " + Literals.PYTHON.write(content.json().path("dataframe_records"), "    ")
+                    + ",\n)";
         }
         JsonNode split = content.json().path("dataframe_split");
         return "pd.DataFrame(\n    " + Literals.PYTHON.write(split.path("data"), "    ") + ",\n    columns="

@@ -63,8 +63,11 @@ final class PowerBi implements Language {
                 || content.has("instances")
                 || content.has("inputs");
         return rows
-                ? ",\n    Predictions = Table.FromList(Answer[predictions], Splitter.SplitByNothing(), {\"prediction\"})"
-                        + "\nin\n    Predictions\n"
+                ? ",\n"
+                        + "    Predictions = Table.FromList(Answer[predictions], Splitter.SplitByNothing(),"
+                        + " {\"prediction\"})\n"
+                        + "in\n"
+                        + "    Predictions\n"
                 : "\nin\n    Answer\n";
     }
 }

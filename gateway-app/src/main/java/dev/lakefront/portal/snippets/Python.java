@@ -25,13 +25,16 @@ final class Python implements Language {
             code.append("import os\n\n");
         }
         code.append("import requests\n\nresponse = ").append(request(content)).append("\n");
-        arguments(target, content).forEach(line -> code.append("    ").append(line).append(",\n"));
+        arguments(target, content)
+                .forEach(line -> code.append("    ").append(line).append(",\n"));
         code.append(")\n");
         if (content.streams()) {
             code.append("response.raise_for_status()\n")
                     .append("for line in response.iter_lines(decode_unicode=True):\n    print(line)\n");
         } else {
-            code.append("response.raise_for_status()\nprint(").append(answer(content)).append(")\n");
+            code.append("response.raise_for_status()\nprint(")
+                    .append(answer(content))
+                    .append(")\n");
         }
         return code.toString();
     }

@@ -53,23 +53,25 @@ final class PythonOpenAi implements Language {
 
     @Override
     public String write(Target target, Content content) {
-        String method =
-                switch (target.task()) {
-                    case CHAT -> "chat.completions";
-                    case COMPLETIONS -> "completions";
-                    default -> "embeddings";
-                };
+        String method = switch (target.task()) {
+            case CHAT -> "chat.completions";
+            case COMPLETIONS -> "completions";
+            default -> "embeddings";
+        };
         StringBuilder code = new StringBuilder("import os\n\nfrom openai import OpenAI\n\n");
         code.append("client = OpenAI(base_url=").append(Quotes.python(target.gateway() + "/v1"));
         code.append(", api_key=os.environ[\"").append(KEY).append("\"])\n\n");
         code.append("answer = client.").append(method).append(".create(\n");
         code.append("    model=").append(Quotes.python(target.api())).append(",\n");
-        arguments(content).forEach((name, value) -> code.append("    ")
-                .append(name)
-                .append('=')
-                .append(value)
-                .append(",\n"));
-        return code.append(")\n").append(answer(target.task(), content.streams())).toString();
+        arguments(content)
+                .forEach((name, value) -> code.append("    ")
+                        .append(name)
+                        .append('=')
+                        .append(value)
+                        .append(",\n"));
+        return code.append(")\n")
+                .append(answer(target.task(), content.streams()))
+                .toString();
     }
 
     private static Map<String, String> arguments(Content content) {

@@ -77,9 +77,7 @@ final class Quotes {
 
     /** As one escape, or as two for what UTF-16 needs two for. */
     static String utf16(int c) {
-        return c < 0x10000
-                ? unicode(c)
-                : unicode(Character.highSurrogate(c)) + unicode(Character.lowSurrogate(c));
+        return c < 0x10000 ? unicode(c) : unicode(Character.highSurrogate(c)) + unicode(Character.lowSurrogate(c));
     }
 
     private static String quoted(String text, String mark, IntFunction<String> escape) {

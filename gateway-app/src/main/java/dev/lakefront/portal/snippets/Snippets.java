@@ -45,7 +45,6 @@ public final class Snippets {
 
     private static Snippet snippet(Language language, Target target, Content content) {
         Language.Label label = language.label();
-        return new Snippet(
-                label.word(), label.title(), label.file(), label.hint(), language.write(target, content));
+        return new Snippet(label.word(), label.title(), label.file(), label.hint(), language.write(target, content));
     }
 }

@@ -12,7 +12,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BrandingStyleTests {
 
     @ParameterizedTest
-    @ValueSource(strings = {"#0b6e8f", "#ffff00", "#ffffff", "#000000", "#ff0000", "#00ff00", "#0000ff", "#808080", "#f5a623"})
+    @ValueSource(
+            strings = {"#0b6e8f", "#ffff00", "#ffffff", "#000000", "#ff0000", "#00ff00", "#0000ff", "#808080", "#f5a623"
+            })
     void canBeReadWhateverTheColour(String accent) {
         Matcher found = Pattern.compile("--accent: (#\\w+); --accent-text: (#\\w+); --accent-soft: (#\\w+);")
                 .matcher(BrandingStyle.css(accent));

@@ -17,12 +17,12 @@ class BrandingTests {
     @Test
     void putsTheOwnersNameLogoColourAndLinksOnEachPage(@TempDir Path folder) {
         Gateway.write(folder, "config/portal/branding.yaml", """
-                name: Acme <Models>
-                logo: logo.svg
-                accent: "#7a1fa2"
-                footer:
-                  - { text: Imprint, href: "https://acme.example/imprint" }
-                """);
+            name: Acme <Models>
+            logo: logo.svg
+            accent: "#7a1fa2"
+            footer:
+              - { text: Imprint, href: "https://acme.example/imprint" }
+            """);
         Gateway.write(folder, "config/portal/logo.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
         Gateway.write(folder, "config/portal/welcome.md", "# Welcome\n\nRead <script>this</script>.\n");
         Gateway.write(folder, "config/portal/keys.md", "# Our keys\n\nAsk Ada.\n");
@@ -39,7 +39,8 @@ class BrandingTests {
             HttpResponse<String> logo = portal.gateway().get("/portal/assets/logo");
             assertThat(logo.statusCode()).isEqualTo(200);
             assertThat(logo.headers().firstValue("Content-Type")).hasValue("image/svg+xml");
-            assertThat(logo.headers().firstValue("Content-Security-Policy").orElse("")).contains("sandbox");
+            assertThat(logo.headers().firstValue("Content-Security-Policy").orElse(""))
+                    .contains("sandbox");
 
             assertThat(portal.page("/portal/docs").body()).contains("Welcome", "Our keys", "Streaming");
             assertThat(portal.page("/portal/docs/keys").body()).contains("Ask Ada.");
@@ -55,8 +56,11 @@ class BrandingTests {
             assertThat(style.statusCode()).isEqualTo(200);
             assertThat(style.body()).doesNotContain("{");
             assertThat(portal.gateway().get("/portal/assets/logo").statusCode()).isEqualTo(404);
-            assertThat(portal.gateway().get("/portal/assets/portal.css").statusCode()).isEqualTo(200);
-            assertThat(portal.gateway().get("/portal/assets/swagger/swagger-ui.css").statusCode())
+            assertThat(portal.gateway().get("/portal/assets/portal.css").statusCode())
+                    .isEqualTo(200);
+            assertThat(portal.gateway()
+                            .get("/portal/assets/swagger/swagger-ui.css")
+                            .statusCode())
                     .isEqualTo(200);
             assertThat(portal.gateway().get("/portal/assets/swagger/nothing.js").statusCode())
                     .isEqualTo(404);
@@ -66,14 +70,14 @@ class BrandingTests {
     @Test
     void saysWhereAFileIsWrong(@TempDir Path folder) {
         Gateway.write(folder, "config/portal/branding.yaml", """
-                name: Acme
-                accent: "red; } body { display: none"
-                logo: ../secret.svg
-                footer:
-                  - { text: x, href: "javascript:alert(1)" }
-                  - { text: y, href: "//evil.example" }
-                colour: blue
-                """);
+            name: Acme
+            accent: "red; } body { display: none"
+            logo: ../secret.svg
+            footer:
+              - { text: x, href: "javascript:alert(1)" }
+              - { text: y, href: "//evil.example" }
+            colour: blue
+            """);
         Gateway.write(folder, "config/portal/brandin.yaml", "name: x\n");
 
         Report report = ConfigurationCheck.run(folder.resolve("config"), folder.resolve("policies"));

@@ -59,7 +59,8 @@ class CatalogTests {
 
     @Test
     void showsProductsWithTheirLimitsAndApis() {
-        assertThat(portal.page("/portal/products").body()).contains("Internal", "2 APIs", "Playground", "No key needed");
+        assertThat(portal.page("/portal/products").body())
+                .contains("Internal", "2 APIs", "Playground", "No key needed");
         assertThat(portal.page("/portal/products/internal").body())
                 .contains("20 calls a second, bursts of 40", "Iris flowers", "Embeddings")
                 .contains("href=\"/portal/products/internal/subscribe\"");
@@ -80,7 +81,8 @@ class CatalogTests {
         assertThat(json.headers().firstValue("Content-Disposition").orElse("")).contains("iris.openapi.json");
         assertThat(JsonMapper.shared().readTree(json.body()).path("openapi").asString())
                 .isEqualTo("3.1.0");
-        assertThat(portal.gateway().get("/portal/apis/iris/openapi.yaml").body()).startsWith("openapi: ");
+        assertThat(portal.gateway().get("/portal/apis/iris/openapi.yaml").body())
+                .startsWith("openapi: ");
         assertThat(JsonMapper.shared()
                         .readTree(portal.gateway()
                                 .get("/portal/apis/iris/openapi.json?version=3.0")
@@ -103,7 +105,9 @@ class CatalogTests {
         assertThat(first.at("/request/url/raw").asString()).isEqualTo("{{baseUrl}}/iris/invocations");
         assertThat(first.at("/request/url/path/0").asString()).isEqualTo("iris");
         String body = first.at("/request/body/raw").asString();
-        assertThat(portal.gateway().post("/iris/invocations", portal.key(), body).statusCode())
+        assertThat(portal.gateway()
+                        .post("/iris/invocations", portal.key(), body)
+                        .statusCode())
                 .isEqualTo(200);
     }
 

@@ -11,8 +11,8 @@ import tools.jackson.databind.node.ObjectNode;
 class SchemaTreeTests {
 
     private static SchemaNode tree(String schema, String components) {
-        ObjectNode root = (ObjectNode) JsonMapper.shared()
-                .readTree("{\"components\":{\"schemas\":" + components + "},\"x\":" + schema + "}");
+        ObjectNode root = (ObjectNode)
+                JsonMapper.shared().readTree("{\"components\":{\"schemas\":" + components + "},\"x\":" + schema + "}");
         return new SchemaTree(new ApiDocument(root, "/x")).of("", root.path("x"));
     }
 
@@ -25,8 +25,9 @@ class SchemaTreeTests {
     @Test
     void knowsTuples() {
         SchemaNode tuple = tree("""
-                {"type":"array","prefixItems":[{"type":"number","format":"double"},{"type":["string","null"]}],
-                 "items":{"type":"object"},"minItems":2}""", "{}");
+                 {"type":"array","prefixItems":[{"type":"number","format":"double"},{"type":["string","null"]}],
+                  "items":{"type":"object"},"minItems":2}\
+                 """, "{}");
 
         assertThat(tuple.type()).isEqualTo("list of 2 items, each with its own type");
         assertThat(tuple.facts()).containsExactly("at least 2 items");
@@ -37,8 +38,9 @@ class SchemaTreeTests {
     @Test
     void knowsAlternativesAndWhatMayBeNull() {
         SchemaNode node = tree("""
-                {"oneOf":[{"type":"object","required":["dataframe_split"],"properties":{"dataframe_split":{}}},
-                          {"$ref":"#/components/schemas/Records"}]}""", "{\"Records\":{\"type\":\"object\"}}");
+                          {"oneOf":[{"type":"object","required":["dataframe_split"],"properties":{"dataframe_split":{}}},
+                                    {"$ref":"#/components/schemas/Records"}]}\
+                          """, "{\"Records\":{\"type\":\"object\"}}");
         SchemaNode optional = tree("{\"anyOf\":[{\"type\":\"string\"},{\"type\":\"null\"}]}", "{}");
 
         assertThat(node.type()).isEqualTo("one of 2");
@@ -49,30 +51,40 @@ class SchemaTreeTests {
     @Test
     void knowsRequiredNestedAndListedValues() {
         SchemaNode node = tree("""
-                {"type":"object","required":["kind"],"additionalProperties":false,"properties":{
-                  "kind":{"enum":["a","b",3,null]},"none":{"const":"x"},
-                  "list":{"type":"array","items":{"type":"integer"}},
-                  "deep":{"type":"array","items":{"type":"object","properties":{"n":{"type":"number","minimum":0}}}}}}""", "{}");
+                  {"type":"object","required":["kind"],"additionalProperties":false,"properties":{
+                    "kind":{"enum":["a","b",3,null]},"none":{"const":"x"},
+                    "list":{"type":"array","items":{"type":"integer"}},
+                    "deep":{"type":"array","items":{"type":"object","properties":{"n":{"type":"number","minimum":0}}}}}}\
+                  """, "{}");
 
         assertThat(lines(node))
                 .containsExactly("kind: one of these!", "none: one of these", "list: array of integer", "deep: array");
         assertThat(node.facts()).containsExactly("no other properties");
         assertThat(node.children().getFirst().values()).containsExactly("a", "b", "3", "null");
-        assertThat(node.children().getLast().children().getFirst().children().getFirst().facts())
+        assertThat(node.children()
+                        .getLast()
+                        .children()
+                        .getFirst()
+                        .children()
+                        .getFirst()
+                        .facts())
                 .containsExactly("at least 0");
     }
 
     @Test
     void endsWhereASchemaRefersToItself() {
         SchemaNode node = tree("{\"$ref\":\"#/components/schemas/Node\"}", """
-                {"Node":{"type":"object","properties":{
-                  "next":{"$ref":"#/components/schemas/Node"},
-                  "all":{"type":"array","items":{"$ref":"#/components/schemas/Node"}}}},
-                 "Loop":{"$ref":"#/components/schemas/Loop"}}""");
+            {"Node":{"type":"object","properties":{
+              "next":{"$ref":"#/components/schemas/Node"},
+              "all":{"type":"array","items":{"$ref":"#/components/schemas/Node"}}}},
+             "Loop":{"$ref":"#/components/schemas/Loop"}}\
+            """);
 
         assertThat(lines(node)).containsExactly("next: Node, as above", "all: array");
         assertThat(lines(node.children().getLast())).containsExactly("each item: Node, as above");
-        assertThat(tree("{\"$ref\":\"#/components/schemas/Loop\"}", "{\"Loop\":{\"$ref\":\"#/components/schemas/Loop\"}}")
+        assertThat(tree(
+                                "{\"$ref\":\"#/components/schemas/Loop\"}",
+                                "{\"Loop\":{\"$ref\":\"#/components/schemas/Loop\"}}")
                         .type())
                 .isEqualTo("anything");
     }
@@ -93,6 +105,10 @@ class SchemaTreeTests {
     }
 
     private static int depth(SchemaNode node) {
-        return 1 + node.children().stream().mapToInt(SchemaTreeTests::depth).max().orElse(0);
+        return 1
+                + node.children().stream()
+                        .mapToInt(SchemaTreeTests::depth)
+                        .max()
+                        .orElse(0);
     }
 }

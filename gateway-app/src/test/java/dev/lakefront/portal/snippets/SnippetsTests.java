@@ -42,8 +42,8 @@ class SnippetsTests {
         assertThat(languages(Task.CHAT, "{\"messages\":[],\"stream\":true}"))
                 .contains("openai", "mlflow")
                 .doesNotContain("databricks", "powerbi");
-        assertThat(languages(Task.CUSTOM, "no json")).containsExactly(
-                "curl", "python", "java", "javascript", "powershell", "r", "powerbi");
+        assertThat(languages(Task.CUSTOM, "no json"))
+                .containsExactly("curl", "python", "java", "javascript", "powershell", "r", "powerbi");
     }
 
     private static List<String> languages(Task task, String body) {
