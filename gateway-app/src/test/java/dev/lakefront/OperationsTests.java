@@ -41,7 +41,7 @@ class OperationsTests {
     @BeforeAll
     static void run() {
         chaos = new Chaos(
-                folder, "--lakefront.tracing.enabled=true", "--lakefront.tracing.endpoint=http://127.0.0.1:9/");
+                folder, true, "--lakefront.tracing.enabled=true", "--lakefront.tracing.endpoint=http://127.0.0.1:9/");
         chaos.run(7, 1);
         scraped = Metrics.names(Metrics.scrape(chaos.gateway()));
     }

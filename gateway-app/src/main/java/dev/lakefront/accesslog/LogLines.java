@@ -1,5 +1,6 @@
 package dev.lakefront.accesslog;
 
+import dev.lakefront.usage.ModelTokens;
 import dev.lakefront.usage.UsageRecord;
 import dev.lakefront.usage.UsageRecord.Target;
 import dev.lakefront.usage.UsageRecord.Times;
@@ -44,6 +45,9 @@ final class LogLines {
     private static final byte[] FIRST_BYTE_MS = JsonBuffer.name("lakefront.first_byte_ms");
     private static final byte[] UPSTREAM_MS = JsonBuffer.name("lakefront.upstream_ms");
 
+    private static final byte[] INPUT_TOKENS = JsonBuffer.name("gen_ai.usage.input_tokens");
+    private static final byte[] OUTPUT_TOKENS = JsonBuffer.name("gen_ai.usage.output_tokens");
+
     private static final byte[] BEGIN = ascii("{\"@timestamp\":\"");
     private static final byte[] POINT = ascii(".");
     private static final byte[] DATASET = ascii("Z\",\"ecs.version\":\"8.11\",\"event.dataset\":\"lakefront.access\"");
@@ -83,6 +87,7 @@ final class LogLines {
         if (usage.attempts() > 0) {
             json.milliseconds(UPSTREAM_MS, usage.times().upstream());
         }
+        tokens(usage.tokens());
         json.raw(END);
     }
 
@@ -118,6 +123,13 @@ final class LogLines {
         text(WORKSPACE, target.workspace());
         text(PRODUCT, target.product());
         text(SUBSCRIPTION, target.subscription());
+    }
+
+    private void tokens(@Nullable ModelTokens tokens) {
+        if (tokens != null) {
+            json.number(INPUT_TOKENS, tokens.input());
+            json.number(OUTPUT_TOKENS, tokens.output());
+        }
     }
 
     private void text(byte[] name, @Nullable String value) {

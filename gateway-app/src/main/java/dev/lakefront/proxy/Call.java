@@ -7,6 +7,8 @@ import dev.lakefront.resilience.Permit;
 import dev.lakefront.resilience.RetrySettings;
 import dev.lakefront.subscription.Caller;
 import dev.lakefront.subscription.Subscription;
+import dev.lakefront.usage.ModelTokens;
+import io.netty.buffer.ByteBuf;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +47,7 @@ final class Call {
     private long begun;
     private @Nullable Hold hold;
     private @Nullable Permit permit;
+    private @Nullable TokenScanner tokens;
     private Duration waited = Duration.ZERO;
 
     Call(Snapshot snapshot, RouteTable table, Surface surface, Map<String, String> parameters) {
@@ -272,6 +275,25 @@ final class Call {
 
     void waited(Duration held) {
         this.waited = held;
+    }
+
+    /** What the model says that it counted; absent where it has not said so. */
+    @Nullable
+    ModelTokens tokens() {
+        return tokens == null ? null : tokens.found();
+    }
+
+    /** Begins to look for tokens in the answer, from its first byte. */
+    void tokensIn(@Nullable TokenScanner scanner) {
+        this.tokens = scanner;
+    }
+
+    /** A piece of the answer goes out. */
+    void answered(ByteBuf piece) {
+        responseBytes.addAndGet(piece.readableBytes());
+        if (tokens != null) {
+            tokens.scan(piece);
+        }
     }
 
     AtomicLong requestBytes() {

@@ -120,7 +120,8 @@ class CallMeter {
                 arrival.times(now),
                 arrival.attempts(),
                 call == null ? 0 : call.requestBytes().get(),
-                call == null ? 0 : call.responseBytes().get());
+                call == null ? 0 : call.responseBytes().get(),
+                call == null ? null : call.tokens());
         recorder.ended(usage);
         CallSpan span = arrival.span();
         if (span != null) {

@@ -185,6 +185,7 @@ class UpstreamAnswer {
         if (!notReady) {
             call.target().requiredApi().guard().wakingRoom().awake();
         }
+        call.tokensIn(TokenScanner.of(call, upstream.response().responseHeaders(), status));
         copyHead(exchange, upstream);
     }
 
@@ -217,7 +218,7 @@ class UpstreamAnswer {
     }
 
     private static DataBuffer counted(ByteBuf buffer, Call call, DataBufferFactory factory) {
-        call.responseBytes().addAndGet(buffer.readableBytes());
+        call.answered(buffer);
         return factory instanceof NettyDataBufferFactory netty
                 ? netty.wrap(buffer)
                 : new NettyDataBufferFactory(buffer.alloc()).wrap(buffer);

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempts how often a model server was called for it
  * @param requestBytes of the body that was passed on
  * @param responseBytes of the model server's body that was passed back
+ * @param tokens what a language model counted; absent where its answer did not say
  */
 public record UsageRecord(
         long endedAt,
@@ -25,7 +26,8 @@ public record UsageRecord(
         Times times,
         int attempts,
         long requestBytes,
-        long responseBytes) {
+        long responseBytes,
+        @Nullable ModelTokens tokens) {
 
     /** The status of a call whose caller left before it got one. */
     public static final int NO_STATUS = 0;

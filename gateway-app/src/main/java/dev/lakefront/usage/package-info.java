@@ -1,6 +1,9 @@
-/** Usage records: one for each call, however it ended; and the meters that they are counted in. */
+/**
+ * Usage records: one for each call, however it ended; the meters that they are counted in; and what is kept of them for
+ * people to look at.
+ */
 @NullMarked
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = "store")
 package dev.lakefront.usage;
 
 import org.jspecify.annotations.NullMarked;

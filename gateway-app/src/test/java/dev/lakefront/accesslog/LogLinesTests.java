@@ -3,6 +3,7 @@ package dev.lakefront.accesslog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import dev.lakefront.usage.ModelTokens;
 import dev.lakefront.usage.UsageRecord;
 import dev.lakefront.usage.UsageRecord.Outcome;
 import dev.lakefront.usage.UsageRecord.Request;
@@ -39,7 +40,8 @@ class LogLinesTests {
                 new Times(12_345_678, 11_000_999, 9_999_000),
                 1,
                 201,
-                193);
+                193,
+                null);
     }
 
     private static String line(LogLines lines, UsageRecord usage) throws IOException {
@@ -72,6 +74,26 @@ class LogLinesTests {
     }
 
     @Test
+    void tellsTheTokensThatAModelCounted() throws IOException {
+        UsageRecord call = call("/assistant");
+        JsonNode line = read(new UsageRecord(
+                call.endedAt(),
+                call.request(),
+                call.target(),
+                call.status(),
+                call.outcome(),
+                call.problem(),
+                call.times(),
+                call.attempts(),
+                call.requestBytes(),
+                call.responseBytes(),
+                new ModelTokens(1200, 34)));
+
+        assertThat(line.get("gen_ai.usage.input_tokens").asLong()).isEqualTo(1200);
+        assertThat(line.get("gen_ai.usage.output_tokens").asLong()).isEqualTo(34);
+    }
+
+    @Test
     void leavesOutWhatIsNotKnownAndTheClientUnlessAsked() throws IOException {
         UsageRecord turnedAway = new UsageRecord(
                 ENDED,
@@ -83,7 +105,8 @@ class LogLinesTests {
                 new Times(5, Times.NEVER, 0),
                 0,
                 0,
-                0);
+                0,
+                null);
 
         assertThat(read(turnedAway).propertyNames())
                 .containsExactlyInAnyOrder(

@@ -73,6 +73,11 @@ public final class Chaos implements AutoCloseable {
     private final Gateway gateway;
 
     public Chaos(Path folder, String... properties) {
+        this(folder, false, properties);
+    }
+
+    /** With the portal, if so. */
+    public Chaos(Path folder, boolean portal, String... properties) {
         this.folder = folder;
         backend.answers(this::answer);
         Gateway.write(folder, "token", "old-token");
@@ -91,7 +96,7 @@ public final class Chaos implements AutoCloseable {
         api("scarce", "limited");
         subscription("internal", KEY);
         subscription("limited", LIMITED_KEY);
-        gateway = Gateway.start(folder, properties);
+        gateway = portal ? Gateway.startWithPortal(folder, properties) : Gateway.start(folder, properties);
     }
 
     private void api(String id, String product) {

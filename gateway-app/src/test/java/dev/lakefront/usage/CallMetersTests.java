@@ -39,7 +39,8 @@ class CallMetersTests {
                 new Times(5_000_000, 4_000_000, 3_000_000),
                 1,
                 10,
-                20);
+                20,
+                null);
     }
 
     private Set<String> apis() {

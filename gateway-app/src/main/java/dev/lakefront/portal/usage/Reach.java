@@ -1,0 +1,39 @@
+package dev.lakefront.portal.usage;
+
+import dev.lakefront.identity.Role;
+import dev.lakefront.identity.Visitor;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.server.ResponseStatusException;
+
+/**
+ * Which usage a visitor may see: that of own subscriptions, and administrators that of all.
+ *
+ * @param own those to choose from, in order
+ */
+record Reach(SortedSet<String> own, boolean everything) {
+
+    static Reach of(Visitor visitor, OwnSubscriptions subscriptions) {
+        return new Reach(new TreeSet<>(subscriptions.of(visitor)), visitor.is(Role.ADMINISTRATOR));
+    }
+
+    /**
+     * What the store is to be asked for; absent means everybody's.
+     *
+     * @param chosen one subscription; absent for all that may be seen
+     * @throws ResponseStatusException 404 for what is somebody else's, as for what is not there
+     */
+    @Nullable
+    Set<String> restricted(@Nullable String chosen) {
+        if (chosen == null) {
+            return everything ? null : own;
+        }
+        if (!everything && !own.contains(chosen)) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such subscription.");
+        }
+        return Set.of(chosen);
+    }
+}

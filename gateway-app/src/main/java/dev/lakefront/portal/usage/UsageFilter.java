@@ -1,0 +1,116 @@
+package dev.lakefront.portal.usage;
+
+import dev.lakefront.usage.UsageQuestion;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/**
+ * What the address of the page asks for, so that a page can be kept and sent on.
+ *
+ * @param api absent means all
+ * @param key the id of a subscription; absent means all that the visitor may see
+ * @param range the range in words; empty where days are given
+ * @param from the first day as it was written; empty where a range is given
+ * @param to the last day, the same
+ * @param mistake what could not be understood; absent when everything could
+ */
+record UsageFilter(
+        @Nullable String api,
+        @Nullable String key,
+        String range,
+        String from,
+        String to,
+        Span span,
+        @Nullable String mistake) {
+
+    /** Further back nothing is known; and the page must not be made to draw centuries. */
+    private static final int MOST_DAYS = 800;
+
+    static UsageFilter of(MultiValueMap<String, String> query, Instant now, Duration keepMinutes) {
+        String api = text(query, "api");
+        String key = text(query, "key");
+        String from = orEmpty(text(query, "from"));
+        String to = orEmpty(text(query, "to"));
+        Range range = Range.byWord(orEmpty(text(query, "range"))).orElse(Range.DAY);
+        if (from.isEmpty() && to.isEmpty()) {
+            return new UsageFilter(api, key, range.word(), "", "", Span.of(range, now), null);
+        }
+        try {
+            LocalDate first = LocalDate.parse(from.isEmpty() ? to : from);
+            LocalDate last = LocalDate.parse(to.isEmpty() ? from : to);
+            if (last.isBefore(first) || last.isAfter(first.plusDays(MOST_DAYS))) {
+                return mistaken(api, key, range, now, "The last day must follow the first, within 800 days.");
+            }
+            // Minutes of the oldest hour may be half gone.
+            Instant minutesFrom = now.minus(keepMinutes).plus(Duration.ofHours(1));
+            return new UsageFilter(
+                    api, key, "", first.toString(), last.toString(), Span.of(first, last, minutesFrom), null);
+        } catch (DateTimeParseException unreadable) {
+            return mistaken(api, key, range, now, "A day is written as 2026-01-31.");
+        }
+    }
+
+    private static UsageFilter mistaken(
+            @Nullable String api, @Nullable String key, Range range, Instant now, String mistake) {
+        return new UsageFilter(api, key, range.word(), "", "", Span.of(range, now), mistake);
+    }
+
+    UsageQuestion question(@Nullable Set<String> subscriptions) {
+        return new UsageQuestion(subscriptions, api, span.from(), span.to(), span.step());
+    }
+
+    /** The address of the page with another range. */
+    String withRange(String word) {
+        return address("/portal/usage", api, key, word);
+    }
+
+    /** The address of the page with this API only. */
+    String withApi(String only) {
+        return address("/portal/usage", only, key, range);
+    }
+
+    /** The address of the page with this subscription only. */
+    String withKey(String only) {
+        return address("/portal/usage", api, only, range);
+    }
+
+    /** Where the same is found as CSV. */
+    String csv() {
+        return address("/portal/usage.csv", api, key, range);
+    }
+
+    private String address(String path, @Nullable String onlyApi, @Nullable String onlyKey, String word) {
+        UriComponentsBuilder address = UriComponentsBuilder.fromPath(path);
+        add(address, "api", onlyApi);
+        add(address, "key", onlyKey);
+        add(address, "range", word);
+        if (word.isEmpty()) {
+            add(address, "from", from);
+            add(address, "to", to);
+        }
+        return address.encode().build().toUriString();
+    }
+
+    private static void add(UriComponentsBuilder address, String name, @Nullable String value) {
+        if (value != null && !value.isEmpty()) {
+            // As a variable, so that every character with a meaning of its own is encoded.
+            address.queryParam(name, "{" + name + "}").uriVariables(Map.of(name, value));
+        }
+    }
+
+    private static @Nullable String text(MultiValueMap<String, String> query, String name) {
+        String value = query.getFirst(name);
+        return value == null || value.isBlank() ? null : value.strip();
+    }
+
+    private static String orEmpty(@Nullable String value) {
+        return value == null ? "" : value;
+    }
+}

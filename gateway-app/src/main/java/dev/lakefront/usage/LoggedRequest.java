@@ -1,0 +1,42 @@
+package dev.lakefront.usage;
+
+import dev.lakefront.usage.UsageRecord.Outcome;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call as its own caller may look it up later. Neither its body nor its headers are kept.
+ *
+ * @param problem the code of the gateway's own error; absent when the model server answered
+ * @param nanos how long it took
+ */
+public record LoggedRequest(
+        Instant ended,
+        String id,
+        String subscription,
+        String api,
+        String operation,
+        int status,
+        Outcome outcome,
+        @Nullable String problem,
+        long nanos,
+        @Nullable ModelTokens tokens) {
+
+    /** Absent for a call without a valid key: it is nobody's. */
+    public static @Nullable LoggedRequest of(UsageRecord usage) {
+        UsageKey key = UsageKey.of(usage);
+        return key.subscription().isEmpty()
+                ? null
+                : new LoggedRequest(
+                        Instant.ofEpochMilli(usage.endedAt()),
+                        usage.request().id(),
+                        key.subscription(),
+                        key.api(),
+                        key.operation(),
+                        usage.status(),
+                        usage.outcome(),
+                        usage.problem(),
+                        usage.times().total(),
+                        usage.tokens());
+    }
+}
