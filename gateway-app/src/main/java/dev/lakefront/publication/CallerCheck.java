@@ -6,11 +6,14 @@ import dev.lakefront.subscription.Access;
 import dev.lakefront.subscription.Authentication;
 import dev.lakefront.subscription.Caller;
 import dev.lakefront.subscription.KeyCarrier;
+import dev.lakefront.subscription.KeyDigest;
 import dev.lakefront.subscription.KeyReader;
+import dev.lakefront.subscription.KeySource;
 import dev.lakefront.subscription.PresentedKey;
 import dev.lakefront.subscription.Subscription;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +36,11 @@ public class CallerCheck {
             "ApiKey realm=\"lakefront\", header=\"X-API-Key\", Bearer realm=\"lakefront\"";
 
     private final InstantSource clock;
+    private final List<KeySource> sources;
 
-    CallerCheck(InstantSource clock) {
+    CallerCheck(InstantSource clock, List<KeySource> sources) {
         this.clock = clock;
+        this.sources = List.copyOf(sources);
     }
 
     /**
@@ -51,11 +56,20 @@ public class CallerCheck {
             case PresentedKey.Malformed _ -> throw invalid();
             case PresentedKey.Conflicting conflicting -> throw conflicting(conflicting);
             case PresentedKey.One one ->
-                switch (snapshot.subscriptions().authenticate(one.digest())) {
+                switch (owner(one.digest(), snapshot)) {
                     case Authentication.Known known -> Optional.of(known.subscription());
                     case Authentication.Unknown _ -> throw invalid();
                 };
         };
+    }
+
+    /** What files declare comes first, so that the keys of most callers cost one look-up. */
+    private Authentication owner(KeyDigest presented, Snapshot snapshot) {
+        Authentication owner = snapshot.subscriptions().authenticate(presented);
+        for (int i = 0; i < sources.size() && owner instanceof Authentication.Unknown; i++) {
+            owner = sources.get(i).authenticate(presented);
+        }
+        return owner;
     }
 
     /**

@@ -1,0 +1,221 @@
+package dev.lakefront.portal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.File;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+
+/**
+ * A real browser: Debian's Chromium. Watches for what no page may do: break the content security policy, write an error
+ * to the console, ask a foreign host.
+ */
+public final class Browser implements AutoCloseable {
+
+    /** What pages are to be sent with; put on those that come without. */
+    public static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+            + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    private static final Path SCREENSHOTS = Path.of("target/screenshots");
+    private static final String TELL_VIOLATIONS = "document.addEventListener('securitypolicyviolation', event =>"
+            + " console.error('CSP violation: ' + event.violatedDirective + ' ' + event.blockedURI))";
+
+    private final Playwright playwright;
+    private final com.microsoft.playwright.Browser chromium;
+
+    private Browser(Playwright playwright, com.microsoft.playwright.Browser chromium) {
+        this.playwright = playwright;
+        this.chromium = chromium;
+    }
+
+    /** Skips the test where there is no Chromium, except where CI=true. */
+    public static Browser start() {
+        Optional<Path> program = program();
+        if (program.isEmpty() && "true".equals(System.getenv("CI"))) {
+            throw new AssertionError("no chromium on PATH: apt-get install chromium");
+        }
+        assumeTrue(program.isPresent(), "needs chromium on PATH: apt-get install chromium");
+        Playwright playwright = Playwright.create(new Playwright.CreateOptions()
+                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        return new Browser(
+                playwright,
+                playwright
+                        .chromium()
+                        .launch(new BrowserType.LaunchOptions()
+                                .setExecutablePath(program.orElseThrow())
+                                .setArgs(List.of("--no-sandbox", "--disable-dev-shm-usage"))));
+    }
+
+    private static Optional<Path> program() {
+        return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
+                .flatMap(folder -> Stream.of("chromium", "chromium-browser").map(name -> Path.of(folder, name)))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    /** A visitor of their own, with no cookies. */
+    public Visit visit(String url) {
+        return visit(url, true);
+    }
+
+    /** A visitor whose browser runs no script. */
+    public Visit visitWithoutScript(String url) {
+        return visit(url, false);
+    }
+
+    private Visit visit(String url, boolean script) {
+        BrowserContext context = chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+                .setBaseURL(url)
+                .setJavaScriptEnabled(script)
+                .setViewportSize(1280, 900));
+        context.grantPermissions(List.of("clipboard-read", "clipboard-write"));
+        return new Visit(context, URI.create(url));
+    }
+
+    @Override
+    public void close() {
+        chromium.close();
+        playwright.close();
+    }
+
+    /** One visitor's pages, and what went wrong on them. */
+    public static final class Visit implements AutoCloseable {
+
+        private final BrowserContext context;
+        private final URI home;
+        private final Page page;
+        private final List<String> wrong = new CopyOnWriteArrayList<>();
+        private final List<String> tolerated = new CopyOnWriteArrayList<>();
+
+        private Visit(BrowserContext context, URI home) {
+            this.context = context;
+            this.home = home;
+            context.addInitScript(TELL_VIOLATIONS);
+            context.route("**/portal/**", Visit::withPolicy);
+            this.page = context.newPage();
+            page.setDefaultTimeout(15_000);
+            page.onConsoleMessage(message -> {
+                if (message.type().equals("error")) {
+                    wrong.add(message.text() + " at " + message.location());
+                }
+            });
+            page.onPageError(error -> wrong.add("uncaught: " + error));
+            page.onRequest(request -> {
+                if (request.url().startsWith("http") && !request.url().startsWith(home.toString())) {
+                    wrong.add("foreign host: " + request.url());
+                }
+            });
+        }
+
+        private static void withPolicy(Route route) {
+            boolean page = route.request().resourceType().equals("document")
+                    && route.request().method().equals("GET");
+            if (!page) {
+                route.resume();
+                return;
+            }
+            APIResponse response = route.fetch(new Route.FetchOptions().setMaxRedirects(0));
+            Map<String, String> headers = new HashMap<>(response.headers());
+            if (response.status() >= 300 && response.status() < 400) {
+                route.resume();
+                return;
+            }
+            headers.putIfAbsent("content-security-policy", POLICY);
+            route.fulfill(new Route.FulfillOptions().setResponse(response).setHeaders(headers));
+        }
+
+        public Page page() {
+            return page;
+        }
+
+        public Page open(String path) {
+            page.navigate(home + path);
+            return page;
+        }
+
+        /** Through the form; the password of a local user is its name. */
+        public Visit signIn(String name) {
+            open("/portal/sign-in");
+            page.fill("input[name=username]", name);
+            page.fill("input[name=password]", name);
+            page.click("main button");
+            page.waitForURL(url -> !url.contains("/sign-in"));
+            return this;
+        }
+
+        /** What may go wrong: a console message that contains this. */
+        public Visit tolerate(String part) {
+            tolerated.add(part);
+            return this;
+        }
+
+        /** As it looks on a desk and on a telephone, by day and by night: {@code target/screenshots/<name>-*.png}. */
+        public void screenshots(String name) {
+            for (int width : new int[] {1280, 390}) {
+                page.setViewportSize(width, width > 600 ? 900 : 844);
+                for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+                    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+                    String file = name + "-" + width + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT) + ".png";
+                    page.screenshot(new Page.ScreenshotOptions()
+                            .setPath(SCREENSHOTS.resolve(file))
+                            .setFullPage(true));
+                }
+            }
+            page.setViewportSize(1280, 900);
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+        }
+
+        /** By what axe knows of WCAG 2.2 AA, by day and by night, and without a sideways scroll at 320 pixels. */
+        public void assertAccessible() {
+            for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+                page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+                List<String> found = new AxeBuilder(page)
+                        .setLegacyMode(true).analyze().getViolations().stream()
+                                .map(rule -> rule.getId() + ": "
+                                        + rule.getNodes().stream()
+                                                .map(node -> node.getHtml() + " "
+                                                        + node.getAny().stream()
+                                                                .map(check -> check.getMessage())
+                                                                .toList())
+                                                .toList())
+                                .toList();
+                assertThat(found).as(page.url() + " " + scheme).isEmpty();
+            }
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+            page.setViewportSize(320, 700);
+            assertThat(page.evaluate("document.documentElement.scrollWidth"))
+                    .as("width of " + page.url() + " at 320 px")
+                    .isEqualTo(320);
+            page.setViewportSize(1280, 900);
+        }
+
+        /** Nothing went wrong on any page so far. */
+        public void assertClean() {
+            assertThat(wrong.stream()
+                            .filter(one -> tolerated.stream().noneMatch(one::contains)))
+                    .isEmpty();
+        }
+
+        @Override
+        public void close() {
+            context.close();
+        }
+    }
+}
