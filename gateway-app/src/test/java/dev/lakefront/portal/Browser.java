@@ -110,7 +110,7 @@ public final class Browser implements AutoCloseable {
             context.addInitScript(TELL_VIOLATIONS);
             context.route("**/portal/**", Visit::withPolicy);
             this.page = context.newPage();
-            page.setDefaultTimeout(15_000);
+            page.setDefaultTimeout(8_000);
             page.onConsoleMessage(message -> {
                 if (message.type().equals("error")) {
                     wrong.add(message.text() + " at " + message.location());

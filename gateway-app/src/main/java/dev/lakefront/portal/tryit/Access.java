@@ -22,7 +22,7 @@ enum Access {
     }
 
     /** The word for the page's script. */
-    String word() {
+    public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

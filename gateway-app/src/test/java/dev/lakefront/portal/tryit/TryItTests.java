@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -169,6 +170,16 @@ class TryItTests {
                 .isEqualTo(404);
         assertThat(demo.script(IRIS, "/portal/apis/iris/mock/nothing", "").statusCode())
                 .isEqualTo(404);
+    }
+
+    /** A page is answered from another thread than its connection's, an unknown path at once. */
+    @Test
+    @Timeout(30)
+    void answersEveryRequestOnAKeptConnection() {
+        for (int i = 0; i < 100; i++) {
+            assertThat(demo.get(IRIS).statusCode()).isEqualTo(200);
+            assertThat(demo.get("/portal/apis/nothing/try").statusCode()).isEqualTo(404);
+        }
     }
 
     @Test
