@@ -61,7 +61,7 @@ export function liveView(host, result) {
 /** The whole answer; `reply` goes on with what a model said. */
 export function answerView(host, result, reply) {
   const views = viewsOf(result, reply);
-  const panel = el("div", { role: "tabpanel", id: "answer-panel", tabindex: "0", "aria-label": "Answer" });
+  const panel = el("div", { role: "tabpanel", id: "answer-panel", "aria-label": "Answer" });
   const list = el("div", { class: "tabs views", role: "tablist", "aria-label": "How to show the answer" });
   host.replaceChildren(...summary(result), list, panel);
   tabs(list, panel, Object.keys(views), Object.keys(views)[0], (name) => panel.replaceChildren(...[views[name]()].flat()));
@@ -117,21 +117,24 @@ function outputText(value) {
 }
 
 function spoken(words, reply) {
-  const view = [el("div", { class: "spoken" }, words || "(no words)")];
+  const view = [el("div", { class: "spoken", tabindex: "0", role: "group", "aria-label": "What the model said" }, words || "(no words)")];
   if (reply && words) view.push(el("button", { type: "button", class: "plain", click: () => reply(words) }, "Reply"));
   return view;
 }
 
 function preformatted(text, cut) {
-  const parts = [el("pre", {}, el("code", { id: "answer-text" }, text.slice(0, MOST_SHOWN)))];
+  const parts = [el("pre", { tabindex: "0", role: "group", "aria-label": "Text of the answer" }, el("code", { id: "answer-text" }, text.slice(0, MOST_SHOWN)))];
   if (cut || text.length > MOST_SHOWN) parts.unshift(el("p", { class: "muted small" }, "Only the beginning is shown."));
   return el("div", { class: "copyable" }, ...parts, el("button", { type: "button", class: "plain", "data-copy": "answer-text" }, "Copy"));
 }
 
 function headersTable(headers) {
-  return el("div", { class: "scroll" }, el("table", {}, headRow("Header", "Value"),
+  return region("Headers of the answer", el("table", {}, headRow("Header", "Value"),
     el("tbody", {}, ...[...headers].map(([name, value]) => el("tr", {}, el("td", {}, name), el("td", { class: "mono" }, value))))));
 }
+
+/** What may be wider than its place can be reached, and moved, by keyboard. */
+const region = (label, content) => el("div", { class: "scroll", role: "region", "aria-label": label, tabindex: "0" }, content);
 
 const headRow = (...names) => el("thead", {}, el("tr", {}, ...names.map((name) => el("th", { scope: "col" }, name))));
 
@@ -145,7 +148,7 @@ function predicted(predictions, request) {
   const rows = predictions.slice(0, MOST_ROWS).map((one, at) => el("tr", {}, el("th", { scope: "row" }, String(at + 1)),
     ...(beside.rows[at] ?? []).map((value) => el("td", {}, shown(value))), ...cells(one)));
   const more = predictions.length - MOST_ROWS;
-  return [el("div", { class: "scroll" }, el("table", {},
+  return [region("Predictions", el("table", {},
     headRow("#", ...beside.columns.map((column) => column.name), ...(names ?? ["prediction"])), el("tbody", {}, ...rows))),
   more > 0 ? el("p", { class: "muted small" }, `${more} more rows: see Raw.`) : ""];
 }
@@ -177,7 +180,7 @@ function similarity(vectors, request) {
     })));
   return [el("p", { class: "muted small" }, `${vectors.length} ${vectors.length === 1 ? "vector" : "vectors"} of ${vectors[0].length} numbers. `
     + "1 means the same direction, 0 nothing in common (cosine similarity)."),
-  el("div", { class: "scroll" }, el("table", { class: "similarity" }, el("caption", { class: "hidden-visually" }, "How alike the texts are"),
+  region("Similarity of the texts", el("table", { class: "similarity" }, el("caption", { class: "hidden-visually" }, "How alike the texts are"),
     headRow("Text", ...compared.map((_, at) => String(at + 1))), el("tbody", {}, ...rows)))];
 }
 

@@ -231,7 +231,7 @@ export function tableEditor(host, known, read, write) {
     host.replaceChildren(
       el("div", { class: "scroll sheet", role: "region", "aria-label": "Rows of the request", tabindex: "0" },
         el("table", {}, el("thead", {}, head), el("tbody", {}, ...model.rows.slice(0, MOST_ROWS).map(line)))),
-      more > 0 ? el("p", { class: "muted small" }, `${more} more rows are sent, and stand in the JSON.`) : null,
+      ...(more > 0 ? [el("p", { class: "muted small" }, `${more} more rows are sent, and stand in the JSON.`)] : []),
       el("div", { class: "row" },
         el("button", { type: "button", class: "plain", click: () => {
           model.rows.push(model.rows.length ? [...model.rows.at(-1)] : model.columns.map(() => null));
@@ -281,7 +281,7 @@ export function chatEditor(host, read, write) {
       el("button", { type: "button", class: "plain", click: () => { list.push({ role: "user", content: "" }); save(); show(true); } }, "Add message"),
       el("label", {}, el("input", { type: "checkbox", id: "stream", checked: body.stream === true,
         change: (event) => { if (event.target.checked) body.stream = true; else delete body.stream; save(); } }), " Stream the answer")));
-    if (focusLast) host.querySelector(".turn:last-of-type textarea")?.focus();
+    if (focusLast) [...host.querySelectorAll(".turn textarea")].at(-1)?.focus();
   };
   const open = () => { const fits = Boolean(turns(read())); if (fits) show(); return fits; };
   /** Goes on with what the model said. */

@@ -38,9 +38,10 @@ public final class PortalVisit {
     /** Through the form; the password of a local user is its name. */
     public static PortalVisit signedIn(Gateway gateway, String name) {
         PortalVisit visit = new PortalVisit(gateway);
-        HttpResponse<String> answer = visit.submit(
-                "/portal/sign-in", "/portal/sign-in", Map.of("username", name, "password", name));
-        if (answer.statusCode() != 302 || answer.headers().firstValue("location").orElse("").contains("error")) {
+        HttpResponse<String> answer =
+                visit.submit("/portal/sign-in", "/portal/sign-in", Map.of("username", name, "password", name));
+        if (answer.statusCode() != 302
+                || answer.headers().firstValue("location").orElse("").contains("error")) {
             throw new AssertionError("not signed in: " + answer.statusCode() + " " + answer.headers());
         }
         return visit;

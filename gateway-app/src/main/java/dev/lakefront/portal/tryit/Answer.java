@@ -37,7 +37,8 @@ record Answer(
     record Header(String name, String value) {}
 
     /** How much of a limit is left. */
-    record LimitLeft(String name, long left, long of, @Nullable String seconds) {}
+    record LimitLeft(
+            String name, long left, long of, @Nullable String seconds) {}
 
     static Answer received(
             int status, HttpHeaders headers, String text, boolean cut, long firstByteMillis, long totalMillis) {

@@ -29,7 +29,9 @@ final class CallPath {
         }
         path.append(literal(form.path().substring(end)));
         String query = query(form, values);
-        return query.isEmpty() ? path.toString() : path.append('?').append(query).toString();
+        return query.isEmpty()
+                ? path.toString()
+                : path.append('?').append(query).toString();
     }
 
     private static String query(OperationForm form, Map<String, String> values) {

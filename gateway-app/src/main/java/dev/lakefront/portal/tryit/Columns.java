@@ -44,8 +44,7 @@ final class Columns {
                 .findFirst()
                 .map(properties -> properties.names().stream()
                         .limit(MOST)
-                        .map(name -> column(
-                                name, lists ? properties.path(name, "items") : properties.child(name)))
+                        .map(name -> column(name, lists ? properties.path(name, "items") : properties.child(name)))
                         .toList())
                 .orElseGet(List::of);
     }
@@ -62,7 +61,9 @@ final class Columns {
             List<Column> columns = new ArrayList<>();
             for (int i = 0; i < Math.min(names.size(), MOST); i++) {
                 columns.add(
-                        i < cells.size() ? column(names.get(i), cells.get(i)) : new Column(names.get(i), "", List.of()));
+                        i < cells.size()
+                                ? column(names.get(i), cells.get(i))
+                                : new Column(names.get(i), "", List.of()));
             }
             return columns;
         });

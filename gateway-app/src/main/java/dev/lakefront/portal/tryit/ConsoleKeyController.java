@@ -41,7 +41,6 @@ class ConsoleKeyController {
     private static ResponseEntity<Map<String, String>> answer(ConsoleKeys.ConsoleKey key) {
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
-                .body(Map.of(
-                        "key", key.key().reveal(), "expires", key.expires().toString()));
+                .body(Map.of("key", key.key().reveal(), "expires", key.expires().toString()));
     }
 }

@@ -99,9 +99,8 @@ class LoopbackCall implements ApplicationListener<ReactiveWebServerInitializedEv
         Duration timeout = properties.timeout();
         return ready.exchangeToMono(response -> received(response, began))
                 .timeout(timeout)
-                .onErrorResume(
-                        failure -> Mono.just(Answer.failed("No answer came within " + timeout.toSeconds()
-                                + " s, or the connection broke. Try again, or with your own client.")));
+                .onErrorResume(failure -> Mono.just(Answer.failed("No answer came within " + timeout.toSeconds()
+                        + " s, or the connection broke. Try again, or with your own client.")));
     }
 
     private Mono<Answer> received(ClientResponse response, long began) {

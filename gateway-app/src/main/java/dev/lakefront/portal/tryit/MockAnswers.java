@@ -77,7 +77,8 @@ final class MockAnswers {
             given = Optional.of(media.child("example").value());
         }
         DocumentNode schema = media.child("schema");
-        return given.or(() -> new SchemaSamples(media.document()).of(schema.pointer()).map(MockAnswers::spoken));
+        return given.or(
+                () -> new SchemaSamples(media.document()).of(schema.pointer()).map(MockAnswers::spoken));
     }
 
     /** A sample says {@code string} where a model speaks; people should read what it is that they read. */
@@ -91,7 +92,12 @@ final class MockAnswers {
     }
 
     private static String text(JsonNode completion) {
-        String text = completion.path("choices").path(0).path("message").path("content").asString("");
+        String text = completion
+                .path("choices")
+                .path(0)
+                .path("message")
+                .path("content")
+                .asString("");
         return text.isEmpty() ? SENTENCE : text;
     }
 
@@ -112,7 +118,11 @@ final class MockAnswers {
                 .put("object", "chat.completion.chunk")
                 .put("created", 0)
                 .put("model", "mock");
-        chunk.putArray("choices").addObject().put("index", 0).put("finish_reason", finish).set("delta", delta);
+        chunk.putArray("choices")
+                .addObject()
+                .put("index", 0)
+                .put("finish_reason", finish)
+                .set("delta", delta);
         return "data: " + chunk + "\n\n";
     }
 }

@@ -47,8 +47,8 @@ class MockController {
         String asked = operation.substring(1);
         return visitors.of(exchange)
                 .map(visitor -> apis.find(id, visitor.orElse(null)))
-                .flatMap(api -> work.call(
-                        () -> MockAnswers.of(api, operation(api, asked), request == null ? "" : request)))
+                .flatMap(api ->
+                        work.call(() -> MockAnswers.of(api, operation(api, asked), request == null ? "" : request)))
                 .flatMap(answer -> write(exchange.getResponse(), answer));
     }
 
@@ -64,8 +64,8 @@ class MockController {
         if (answer.pieces().size() > 1) {
             pieces = pieces.delayElements(PACE);
         }
-        Flux<DataBuffer> buffers = pieces.map(
-                piece -> response.bufferFactory().wrap(piece.getBytes(StandardCharsets.UTF_8)));
+        Flux<DataBuffer> buffers =
+                pieces.map(piece -> response.bufferFactory().wrap(piece.getBytes(StandardCharsets.UTF_8)));
         return response.writeAndFlushWith(buffers.map(Mono::just));
     }
 }

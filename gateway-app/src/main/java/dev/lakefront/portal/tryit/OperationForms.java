@@ -52,7 +52,9 @@ final class OperationForms {
     private static OperationForm.Parameter parameter(DocumentNode parameter) {
         DocumentNode schema = parameter.child("schema");
         List<String> options = new ArrayList<>();
-        schema.child("enum").elements().forEach(option -> options.add(option.value().asString("")));
+        schema.child("enum")
+                .elements()
+                .forEach(option -> options.add(option.value().asString("")));
         JsonNode value = Stream.of(
                         parameter.child("example"),
                         schema.child("example"),
@@ -110,7 +112,8 @@ final class OperationForms {
         Optional<JsonNode> sample = media.child("schema").exists()
                 ? new SchemaSamples(media.document()).of(media.child("schema").pointer())
                 : Optional.empty();
-        return new OperationForm.Example("example", "", sample.map(JsonLayout::of).orElse("{}"));
+        return new OperationForm.Example(
+                "example", "", sample.map(JsonLayout::of).orElse("{}"));
     }
 
     static boolean isJson(String type) {

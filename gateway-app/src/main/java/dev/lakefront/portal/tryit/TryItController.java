@@ -115,10 +115,7 @@ class TryItController {
     private Mono<Answer> call(TryPage page, HttpHeaders headers) {
         OperationForm form = page.form();
         return gateway.call(
-                form.method(),
-                CallPath.of(form, page.values()),
-                headers,
-                form.body() == null ? null : page.text());
+                form.method(), CallPath.of(form, page.values()), headers, form.body() == null ? null : page.text());
     }
 
     private static HttpHeaders headers(TryPage page) {

@@ -35,7 +35,18 @@ record TryPage(
 
     TryPage answered(Answer received) {
         return new TryPage(
-                apiId, title, task, operations, form, example, text, values, mock, access, callsPerMinute, columns,
+                apiId,
+                title,
+                task,
+                operations,
+                form,
+                example,
+                text,
+                values,
+                mock,
+                access,
+                callsPerMinute,
+                columns,
                 received);
     }
 

@@ -89,8 +89,8 @@ class ConsoleKeysTests {
 
     @Test
     void refusesALimitOfNothing() {
-        assertThatThrownBy(() -> new TryItProperties(
-                        Duration.ofMinutes(15), 0, Duration.ofSeconds(60), DataSize.ofMegabytes(1)))
+        assertThatThrownBy(() ->
+                        new TryItProperties(Duration.ofMinutes(15), 0, Duration.ofSeconds(60), DataSize.ofMegabytes(1)))
                 .hasMessage("lakefront.portal.try-it.calls-per-minute must be more than nothing");
     }
 

@@ -28,32 +28,32 @@ class TriedDocumentTests {
 
     private static final String EVIL = "</textarea><script>alert(1)</script><img src=x onerror=alert(1)>' \\\"";
     private static final String DOCUMENT = """
-            {
-              "openapi": "3.1.0",
-              "info": {"title": "EVIL", "version": "1"},
-              "paths": {
-                "/models/{name}/score": {
-                  "parameters": [
-                    {"name": "name", "in": "path", "required": true, "description": "EVIL", "schema": {"type": "string", "default": "a b"}}
-                  ],
-                  "post": {
-                    "operationId": "score",
-                    "summary": "EVIL",
-                    "parameters": [
-                      {"name": "EVIL", "in": "query", "schema": {"type": "string", "default": "EVIL"}},
-                      {"name": "mode", "in": "query", "schema": {"enum": ["fast", "EVIL"]}}
-                    ],
-                    "requestBody": {"content": {"application/json": {
-                      "schema": {"type": "object", "properties": {"text": {"type": "string"}}},
-                      "examples": {"EVIL": {"summary": "EVIL", "value": {"text": "EVIL"}}, "plain": {"value": {"text": "hello"}}}
-                    }}},
-                    "responses": {"200": {"description": "ok", "content": {"application/json": {"example": {"said": "EVIL"}}}}}
-                  }
-                },
-                "/health": {"get": {"operationId": "health/check", "responses": {"200": {"description": "ok"}}}}
+        {
+          "openapi": "3.1.0",
+          "info": {"title": "EVIL", "version": "1"},
+          "paths": {
+            "/models/{name}/score": {
+              "parameters": [
+                {"name": "name", "in": "path", "required": true, "description": "EVIL", "schema": {"type": "string", "default": "a b"}}
+              ],
+              "post": {
+                "operationId": "score",
+                "summary": "EVIL",
+                "parameters": [
+                  {"name": "EVIL", "in": "query", "schema": {"type": "string", "default": "EVIL"}},
+                  {"name": "mode", "in": "query", "schema": {"enum": ["fast", "EVIL"]}}
+                ],
+                "requestBody": {"content": {"application/json": {
+                  "schema": {"type": "object", "properties": {"text": {"type": "string"}}},
+                  "examples": {"EVIL": {"summary": "EVIL", "value": {"text": "EVIL"}}, "plain": {"value": {"text": "hello"}}}
+                }}},
+                "responses": {"200": {"description": "ok", "content": {"application/json": {"example": {"said": "EVIL"}}}}}
               }
-            }
-            """.replace("EVIL", EVIL);
+            },
+            "/health": {"get": {"operationId": "health/check", "responses": {"200": {"description": "ok"}}}}
+          }
+        }
+        """.replace("EVIL", EVIL);
 
     @TempDir
     private static Path folder;
@@ -79,7 +79,7 @@ class TriedDocumentTests {
             """);
         Gateway.write(folder, "config/apis/odd.openapi.json", DOCUMENT);
         gateway = Gateway.startWithPortal(
-                folder, "--lakefront.portal.try-it.max-answer=2KB", "--lakefront.portal.try-it.timeout=700ms");
+                folder, "--lakefront.portal.try-it.max-answer=2KB", "--lakefront.portal.try-it.timeout=4s");
         stranger = PortalVisit.anonymous(gateway);
     }
 
@@ -112,7 +112,10 @@ class TriedDocumentTests {
                 Map.of("body", "{\"text\": \"hi\"}", "path.name", "a b?", "query.mode", "fast", "query.none", "x"));
 
         assertThat(page.body()).contains("200 OK").contains("&quot;n&quot; : 1.0");
-        assertThat(backend.last().uri()).contains("/models/a%20b%3F/score?").endsWith("&mode=fast").doesNotContain("<");
+        assertThat(backend.last().uri())
+                .contains("/models/a%20b%3F/score?")
+                .endsWith("&mode=fast")
+                .doesNotContain("<");
         assertThat(backend.last().body()).isEqualTo("{\"text\": \"hi\"}");
         assertThat(backend.last().header("Cookie")).isNull();
     }
@@ -129,8 +132,7 @@ class TriedDocumentTests {
 
     @Test
     void mocksOperationsWhoseIdIsNoSegment() {
-        HttpResponse<String> mock =
-                stranger.script("/portal/apis/odd/try", "/portal/apis/odd/mock/health/check", "");
+        HttpResponse<String> mock = stranger.script("/portal/apis/odd/try", "/portal/apis/odd/mock/health/check", "");
 
         assertThat(mock.statusCode()).isEqualTo(200);
         assertThat(mock.body()).isEqualTo("{ }");
@@ -138,7 +140,8 @@ class TriedDocumentTests {
 
     @Test
     void choosesTheOperation() {
-        String page = stranger.get("/portal/apis/odd/try?operation=health/check").body();
+        String page =
+                stranger.get("/portal/apis/odd/try?operation=health/check").body();
 
         assertThat(page).contains("/odd/health").doesNotContain("name=\"body\"");
     }
@@ -155,10 +158,10 @@ class TriedDocumentTests {
 
     @Test
     void doesNotWaitForEver() {
-        backend.answers((request, response) -> response.header(HttpHeaderNames.CONTENT_TYPE, "text/plain")
-                .sendString(Mono.<String>never()));
+        backend.answers((request, response) ->
+                response.header(HttpHeaderNames.CONTENT_TYPE, "text/plain").sendString(Mono.<String>never()));
 
-        assertThat(score(Map.of("body", "{}")).body()).contains("No answer came within");
+        assertThat(score(Map.of("body", "{}")).body()).contains("No answer came within 4 s");
     }
 
     @Test
@@ -167,8 +170,7 @@ class TriedDocumentTests {
         TriedApis apis = new TriedApis(gateway.snapshots(), List.of((visitor, api) -> visitor != null));
 
         assertThat(apis.find("odd", ada).api().id()).isEqualTo("odd");
-        assertThatThrownBy(() -> apis.find("odd", null))
-                .isInstanceOf(ResponseStatusException.class);
+        assertThatThrownBy(() -> apis.find("odd", null)).isInstanceOf(ResponseStatusException.class);
     }
 
     private static HttpResponse<String> score(Map<String, String> fields) {

@@ -48,8 +48,7 @@ class TryItTests {
                 .contains("aria-current=\"true\">dataframe_split</a>")
                 .contains("&quot;dataframe_split&quot; : {")
                 .contains("data-format=\"dataframe_records\"");
-        assertThat(demo.get(IRIS + "?format=dataframe_records").body())
-                .contains("&quot;dataframe_records&quot; : [");
+        assertThat(demo.get(IRIS + "?format=dataframe_records").body()).contains("&quot;dataframe_records&quot; : [");
     }
 
     @Test
@@ -110,8 +109,7 @@ class TryItTests {
 
     @Test
     void givesNoKeyWithoutTokenOrSignIn() {
-        HttpResponse<String> forged = demo.send(
-                demo.request(IRIS + "/key").POST(HttpRequest.BodyPublishers.noBody()));
+        HttpResponse<String> forged = demo.send(demo.request(IRIS + "/key").POST(HttpRequest.BodyPublishers.noBody()));
         HttpResponse<String> unknown = stranger.script(IRIS, IRIS + "/key", "");
 
         assertThat(forged.statusCode()).isEqualTo(403);
@@ -124,7 +122,8 @@ class TryItTests {
         PortalVisit busy = PortalVisit.signedIn(gateway, "approver");
         String key = key(busy, "iris");
         for (int i = 0; i < 20; i++) {
-            assertThat(gateway.post("/iris/invocations", key, ROWS).statusCode()).isEqualTo(200);
+            assertThat(gateway.post("/iris/invocations", key, ROWS).statusCode())
+                    .isEqualTo(200);
         }
 
         HttpResponse<String> refused = gateway.post("/iris/invocations", key(busy, "iris"), ROWS);
@@ -159,7 +158,10 @@ class TryItTests {
                 .startsWith("data: {\"id\":\"mock\"")
                 .contains("\"content\":\"mock \"")
                 .endsWith("data: [DONE]\n\n");
-        assertThat(JsonMapper.shared().readTree(whole.body()).at("/choices/0/message/content").asString())
+        assertThat(JsonMapper.shared()
+                        .readTree(whole.body())
+                        .at("/choices/0/message/content")
+                        .asString())
                 .startsWith("This is a mock answer");
     }
 
