@@ -27,6 +27,9 @@ class PortalAssets {
     private static final Map<String, Asset> ASSETS = Map.of(
             "portal.css", new Asset(new ClassPathResource("portal/portal.css"), STYLE),
             "portal.js", new Asset(new ClassPathResource("portal/portal.js"), SCRIPT),
+            "tryit.js", new Asset(new ClassPathResource("portal/tryit.js"), SCRIPT),
+            "tryit-answer.js", new Asset(new ClassPathResource("portal/tryit-answer.js"), SCRIPT),
+            "tryit-editors.js", new Asset(new ClassPathResource("portal/tryit-editors.js"), SCRIPT),
             "lakefront.svg", new Asset(new ClassPathResource("portal/lakefront.svg"), IMAGE),
             "htmx.js",
                     new Asset(
