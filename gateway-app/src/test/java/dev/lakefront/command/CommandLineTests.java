@@ -136,14 +136,7 @@ class CommandLineTests {
         assertThat(run("schema")).isZero();
         assertThat(out.toString().lines())
                 .containsExactly(
-                        "api",
-                        "branding",
-                        "gateway",
-                        "named-values",
-                        "policy",
-                        "product",
-                        "subscription",
-                        "workspace");
+                        "api", "branding", "gateway", "named-values", "policy", "product", "subscription", "workspace");
     }
 
     @Test
