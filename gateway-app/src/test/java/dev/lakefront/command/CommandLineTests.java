@@ -135,7 +135,8 @@ class CommandLineTests {
     void listsTheKindsOfFiles() {
         assertThat(run("schema")).isZero();
         assertThat(out.toString().lines())
-                .containsExactly("api", "gateway", "named-values", "policy", "product", "subscription", "workspace");
+                .containsExactly(
+                        "api", "branding", "gateway", "named-values", "policy", "product", "subscription", "workspace");
     }
 
     @Test

@@ -59,10 +59,10 @@ final class JavaClient implements Language {
                             .body()
                             .forEach(System.out::println);
             """ : """
-                            HttpResponse<String> response = HttpClient.newHttpClient()
-                                    .send(request, HttpResponse.BodyHandlers.ofString());
-                            System.out.println(response.body());
-                    """;
+                        HttpResponse<String> response = HttpClient.newHttpClient()
+                                .send(request, HttpResponse.BodyHandlers.ofString());
+                        System.out.println(response.body());
+                """;
     }
 
     /** A text block where there are lines; its last line break is none of the body's. */

@@ -25,9 +25,9 @@ class SchemaTreeTests {
     @Test
     void knowsTuples() {
         SchemaNode tuple = tree("""
-                 {"type":"array","prefixItems":[{"type":"number","format":"double"},{"type":["string","null"]}],
-                  "items":{"type":"object"},"minItems":2}\
-                 """, "{}");
+            {"type":"array","prefixItems":[{"type":"number","format":"double"},{"type":["string","null"]}],
+             "items":{"type":"object"},"minItems":2}\
+            """, "{}");
 
         assertThat(tuple.type()).isEqualTo("list of 2 items, each with its own type");
         assertThat(tuple.facts()).containsExactly("at least 2 items");
@@ -38,9 +38,9 @@ class SchemaTreeTests {
     @Test
     void knowsAlternativesAndWhatMayBeNull() {
         SchemaNode node = tree("""
-                          {"oneOf":[{"type":"object","required":["dataframe_split"],"properties":{"dataframe_split":{}}},
-                                    {"$ref":"#/components/schemas/Records"}]}\
-                          """, "{\"Records\":{\"type\":\"object\"}}");
+            {"oneOf":[{"type":"object","required":["dataframe_split"],"properties":{"dataframe_split":{}}},
+                      {"$ref":"#/components/schemas/Records"}]}\
+            """, "{\"Records\":{\"type\":\"object\"}}");
         SchemaNode optional = tree("{\"anyOf\":[{\"type\":\"string\"},{\"type\":\"null\"}]}", "{}");
 
         assertThat(node.type()).isEqualTo("one of 2");
@@ -51,11 +51,11 @@ class SchemaTreeTests {
     @Test
     void knowsRequiredNestedAndListedValues() {
         SchemaNode node = tree("""
-                  {"type":"object","required":["kind"],"additionalProperties":false,"properties":{
-                    "kind":{"enum":["a","b",3,null]},"none":{"const":"x"},
-                    "list":{"type":"array","items":{"type":"integer"}},
-                    "deep":{"type":"array","items":{"type":"object","properties":{"n":{"type":"number","minimum":0}}}}}}\
-                  """, "{}");
+            {"type":"object","required":["kind"],"additionalProperties":false,"properties":{
+              "kind":{"enum":["a","b",3,null]},"none":{"const":"x"},
+              "list":{"type":"array","items":{"type":"integer"}},
+              "deep":{"type":"array","items":{"type":"object","properties":{"n":{"type":"number","minimum":0}}}}}}\
+            """, "{}");
 
         assertThat(lines(node))
                 .containsExactly("kind: one of these!", "none: one of these", "list: array of integer", "deep: array");
