@@ -253,4 +253,8 @@ if (liked && !liked.hasAttribute("aria-current") && !new URLSearchParams(locatio
   location.replace(liked.href);
 }
 
-if (body) prepareEditors();
+if (body) {
+  try { body.value = layout(parseExact(body.value)); } catch { /* It stays as it is. */ }
+  snippet();
+  prepareEditors();
+}
