@@ -1,5 +1,5 @@
 // What came back, shown as what it is: a stream as it arrives, predictions as a table, embeddings by how alike they are.
-import { el, layout, parseExact, shown, table, tabs } from "./tryit-editors.js";
+import { el, isObject, layout, parseExact, shown, table, tabs } from "./tryit-editors.js";
 
 const MOST_SHOWN = 200_000;
 const MOST_COMPARED = 24;
@@ -101,9 +101,10 @@ function viewsOf(result, reply) {
   if (typeof message === "string") views.Message = () => spoken(message, reply);
   const vectors = embeddings(value);
   if (vectors) views.Similarity = () => similarity(vectors, result.request);
-  const predictions = value?.predictions ?? value?.outputs;
+  const exact = value === undefined ? undefined : parseExact(result.raw);
+  const predictions = exact?.predictions ?? exact?.outputs;
   if (Array.isArray(predictions) && predictions.length) views.Table = () => predicted(predictions, result.request);
-  if (value !== undefined) views.Pretty = () => preformatted(layout(parseExact(result.raw)), result.cut);
+  if (value !== undefined) views.Pretty = () => preformatted(layout(exact), result.cut);
   views[result.stream ? "Events" : "Raw"] = () => preformatted(result.raw, result.cut);
   views.Headers = () => headersTable(result.headers);
   if (!result.mock) views.Timing = () => timing(result);
@@ -142,14 +143,14 @@ const headRow = (...names) => el("thead", {}, el("tr", {}, ...names.map((name) =
 function predicted(predictions, request) {
   const asked = table(request ?? null);
   const beside = asked && asked.rows.length === predictions.length ? asked : { columns: [], rows: [] };
-  const names = predictions.every((one) => one && typeof one === "object" && !Array.isArray(one))
+  const names = predictions.every(isObject)
     ? [...new Set(predictions.flatMap(Object.keys))] : null;
   const cells = (one) => (names ? names.map((name) => one[name]) : [one]).map((value) => el("td", {}, el("strong", {}, shown(value))));
   const rows = predictions.slice(0, MOST_ROWS).map((one, at) => el("tr", {}, el("th", { scope: "row" }, String(at + 1)),
-    ...(beside.rows[at] ?? []).map((value) => el("td", {}, shown(value))), ...cells(one)));
+    ...cells(one), ...(beside.rows[at] ?? []).map((value) => el("td", {}, shown(value)))));
   const more = predictions.length - MOST_ROWS;
   return [region("Predictions", el("table", {},
-    headRow("#", ...beside.columns.map((column) => column.name), ...(names ?? ["prediction"])), el("tbody", {}, ...rows))),
+    headRow("#", ...(names ?? ["prediction"]), ...beside.columns.map((column) => column.name)), el("tbody", {}, ...rows))),
   more > 0 ? el("p", { class: "muted small" }, `${more} more rows: see Raw.`) : ""];
 }
 

@@ -50,7 +50,7 @@ function number(text) {
 
 const isRaw = (value) => exact && JSON.isRawJSON(value);
 const isScalar = (value) => value === null || typeof value !== "object" || isRaw(value);
-const isObject = (value) => !isScalar(value) && !Array.isArray(value);
+export const isObject = (value) => !isScalar(value) && !Array.isArray(value);
 const isNumber = (value) => typeof value === "number" || isRaw(value);
 
 /** JSON for people: what fits in a line stands in one. */

@@ -36,6 +36,10 @@ function parsed(text) {
   try { return JSON.parse(text); } catch { return undefined; }
 }
 
+function exactly(text) {
+  try { return parseExact(text); } catch { return undefined; }
+}
+
 /** Whether the body is what its type says; where not, the field says what is wrong. */
 function checkBody() {
   if (!body || !/[/+]json\b/.test(page.type)) return true;
@@ -108,7 +112,7 @@ async function converse(made, controller) {
     response = await call(made, controller.signal);
   }
   const result = {
-    status: response.status, statusText: response.statusText, headers: response.headers, request: parsed(made.body ?? ""),
+    status: response.status, statusText: response.statusText, headers: response.headers, request: exactly(made.body ?? ""),
     firstByte: performance.now() - began, mock: mock.checked, raw: "", words: "", cut: false, stopped: false,
     stream: (response.headers.get("Content-Type") ?? "").startsWith("text/event-stream"),
   };
@@ -171,7 +175,7 @@ let show = () => {};
 
 function prepareEditors() {
   const visual = byId("view-visual");
-  const value = () => { try { return parseExact(body.value); } catch { return undefined; } };
+  const value = () => exactly(body.value);
   const write = (next) => { body.value = layout(next); body.dispatchEvent(new Event("input")); };
   const known = parsed(page.columns) ?? [];
   const kinds = {
@@ -253,4 +257,8 @@ if (liked && !liked.hasAttribute("aria-current") && !new URLSearchParams(locatio
   location.replace(liked.href);
 }
 
-if (body) prepareEditors();
+if (body) {
+  try { body.value = layout(parseExact(body.value)); } catch { /* It stays as it is. */ }
+  snippet();
+  prepareEditors();
+}
