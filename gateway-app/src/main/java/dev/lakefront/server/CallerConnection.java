@@ -111,6 +111,19 @@ final class CallerConnection implements Runnable {
         if (calls == 0) {
             idleSince = System.nanoTime();
             schedule();
+            readOn();
+        }
+    }
+
+    /**
+     * Reactor Netty 1.3 forgets to read on after a request that it had put aside, because the one before was answered from
+     * another thread, and that was answered at once. Where it does not forget, asking twice changes nothing.
+     *
+     * @see <a href="https://github.com/reactor/reactor-netty/issues/4361">its issue 4361</a>
+     */
+    private void readOn() {
+        if (flaw == null && !request.isInBody()) {
+            channel.read();
         }
     }
 
