@@ -53,7 +53,14 @@ record Profile(
     Profile warmUp() {
         return rate == 0
                 ? this
-                : new Profile(name, requestBytes, new Bodies.Wish(wish.answerBytes(), 0, 3), connections / 2, 0, systems, open);
+                : new Profile(
+                        name,
+                        requestBytes,
+                        new Bodies.Wish(wish.answerBytes(), 0, 3),
+                        connections / 2,
+                        0,
+                        systems,
+                        open);
     }
 
     /** What the first table says of how it was measured. */

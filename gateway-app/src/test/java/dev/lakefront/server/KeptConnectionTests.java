@@ -1,0 +1,28 @@
+package dev.lakefront.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lakefront.Gateway;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One connection, one request after the other: documents that other threads make, and answers of the event loop. */
+class KeptConnectionTests {
+
+    @Test
+    @Timeout(60)
+    void readsOnAfterEveryAnswer(@TempDir Path folder) throws Exception {
+        try (Gateway gateway = Gateway.start(folder);
+                RawCaller caller = new RawCaller(gateway.port())) {
+            for (int i = 0; i < 400; i++) {
+                for (String path : new String[] {"/iris/openapi.json", "/v1/models"}) {
+                    caller.send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+
+                    assertThat(caller.answer().status()).isEqualTo(path.equals("/v1/models") ? 401 : 200);
+                }
+            }
+        }
+    }
+}
