@@ -1,0 +1,49 @@
+package dev.lakefront.identity;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.web.server.context.ServerSecurityContextRepository;
+import org.springframework.security.web.server.context.WebSessionServerSecurityContextRepository;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebSession;
+import reactor.core.publisher.Mono;
+
+/**
+ * Remembers in the session who has signed in, for a bounded time; users of the demonstration for no longer than that is on.
+ * The session gets another id when somebody signs in.
+ */
+final class PortalSessions implements ServerSecurityContextRepository {
+
+    private final ServerSecurityContextRepository sessions = new WebSessionServerSecurityContextRepository();
+    private final Duration lifetime;
+    private final LocalUsers users;
+    private final InstantSource clock;
+
+    PortalSessions(Duration lifetime, LocalUsers users, InstantSource clock) {
+        this.lifetime = lifetime;
+        this.users = users;
+        this.clock = clock;
+    }
+
+    @Override
+    public Mono<Void> save(ServerWebExchange exchange, SecurityContext context) {
+        return sessions.save(exchange, context);
+    }
+
+    @Override
+    public Mono<SecurityContext> load(ServerWebExchange exchange) {
+        return exchange.getSession()
+                .filter(WebSession::isStarted)
+                .filter(session ->
+                        session.getCreationTime().plus(lifetime).isAfter(clock.instant()))
+                .flatMap(session -> sessions.load(exchange))
+                .filter(context -> isStillKnown(context.getAuthentication()));
+    }
+
+    private boolean isStillKnown(Authentication authentication) {
+        return !(authentication.getPrincipal() instanceof Visitor local)
+                || users.all().stream().anyMatch(user -> user.name().equals(local.id()));
+    }
+}
