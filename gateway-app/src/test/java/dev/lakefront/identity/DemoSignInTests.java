@@ -113,13 +113,14 @@ class DemoSignInTests {
 
     @Test
     void givesTheSessionAnotherNameWhenSomebodySignsIn() {
-        browser.plant(SESSION, "00000000-0000-0000-0000-000000000000");
+        Browser victim = new Browser(gateway.url());
+        victim.plant(SESSION, "00000000-0000-0000-0000-000000000000");
+        assertThat(victim.signIn("demo").headers().allValues("Set-Cookie"))
+                .anyMatch(cookie -> cookie.startsWith(SESSION + "="))
+                .noneMatch(cookie -> cookie.contains("00000000-0000"));
 
         browser.signIn("demo");
-
         String first = browser.cookie(SESSION).orElseThrow();
-        assertThat(first).isNotEqualTo("00000000-0000-0000-0000-000000000000");
-
         browser.signIn("admin");
         String second = browser.cookie(SESSION).orElseThrow();
         assertThat(second).isNotEqualTo(first);
@@ -147,13 +148,13 @@ class DemoSignInTests {
                 .filteredOn(cookie -> cookie.startsWith(SESSION))
                 .singleElement()
                 .asString()
-                .contains("; Path=/", "; HttpOnly", "; SameSite=Lax")
+                .contains("; Path=/", "; HTTPOnly", "; SameSite=Lax")
                 .doesNotContain("Secure", "Max-Age");
         assertThat(page.headers().allValues("Set-Cookie"))
                 .filteredOn(cookie -> cookie.startsWith(FORM))
                 .singleElement()
                 .asString()
-                .contains("; Path=/", "; HttpOnly", "; SameSite=Lax");
+                .contains("; Path=/", "; HTTPOnly", "; SameSite=Lax");
     }
 
     @Test

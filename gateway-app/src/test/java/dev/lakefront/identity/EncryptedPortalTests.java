@@ -34,7 +34,7 @@ class EncryptedPortalTests {
                     .filteredOn(cookie -> cookie.startsWith("__Host-lakefront-session="))
                     .singleElement()
                     .asString()
-                    .contains("; Secure", "; Path=/", "; HttpOnly", "; SameSite=Lax")
+                    .contains("; Secure", "; Path=/", "; HTTPOnly", "; SameSite=Lax")
                     .doesNotContain("Domain");
             assertThat(page.headers().firstValue("Strict-Transport-Security")).contains("max-age=31536000");
         }

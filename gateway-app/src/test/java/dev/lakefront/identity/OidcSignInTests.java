@@ -109,7 +109,7 @@ class OidcSignInTests {
                 .singleElement()
                 .asString()
                 .startsWith("lakefront-sign-in=")
-                .contains("HttpOnly", "SameSite=Lax", "Max-Age=600");
+                .contains("HTTPOnly", "SameSite=Lax", "Max-Age=600");
     }
 
     @Test

@@ -107,7 +107,7 @@ class PortalPropertiesTests {
     })
     void saysWhatIsWrong(String name, String value, String message) {
         assertThatThrownBy(() -> bind(Map.of("lakefront.portal." + name, value)))
-                .hasStackTraceContaining("lakefront.portal." + name.replace("oidc.issuer,", ""))
+                .hasStackTraceContaining("lakefront.portal." + (message.startsWith("client-id") ? "oidc.client-id" : name))
                 .hasStackTraceContaining(message);
     }
 

@@ -49,7 +49,7 @@ class ManagementApiTests {
         Gateway.write(
                 folder,
                 "config/subscriptions/app.yaml",
-                "title: App\nscope: { product: gold }\nowner: { team: Web, contact: web@example.com }\nkeys:\n"
+                "title: App\nproduct: gold\nowner: { team: Web, contact: web@example.com }\nkeys:\n"
                         + "  - { name: a, hash: \"" + KeyDigest.of(KEY).written() + "\" }\n");
         gateway = Gateway.start(
                 folder,
