@@ -42,7 +42,11 @@ public abstract class GuardedPaths extends AbstractHandlerMapping {
         PathContainer path = exchange.getRequest().getPath().pathWithinApplication();
         boolean guarded = exchange.getAttribute(passed) == null
                 && paths.stream().anyMatch(pattern -> pattern.matches(path));
-        return guarded ? Mono.just((WebHandler) asked -> guard(asked, this::pass)) : Mono.empty();
+        return guarded ? Mono.just((WebHandler) this::enter) : Mono.empty();
+    }
+
+    private Mono<Void> enter(ServerWebExchange exchange) {
+        return OnEventLoop.handle(exchange, asked -> guard(asked, this::pass));
     }
 
     /** Asks all mappings anew; this one has nothing more to say. */

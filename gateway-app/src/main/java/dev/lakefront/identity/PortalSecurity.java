@@ -26,6 +26,7 @@ import org.springframework.security.web.server.header.HttpHeaderWriterWebFilter;
 import org.springframework.security.web.server.savedrequest.NoOpServerRequestCache;
 import org.springframework.security.web.server.util.matcher.PathPatternParserServerWebExchangeMatcher;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
+import org.springframework.web.server.session.InMemoryWebSessionStore;
 
 /**
  * Sign-in to the portal, and what protects its pages: {@link PageAccess} says who may see which, {@link PageHeaders} what
@@ -48,12 +49,13 @@ class PortalSecurity {
             PortalProperties properties,
             PublicAddress address,
             LocalUsers users,
+            InMemoryWebSessionStore store,
             BlockingWork work,
             InstantSource clock) {
         PageAccess access = new PageAccess(properties.open());
         ServerCsrfTokenRepository forms = formTokens(address);
         SigningIn signingIn = new SigningIn(forms);
-        PortalSessions sessions = new PortalSessions(properties.session().lifetime(), users, clock);
+        PortalSessions sessions = new PortalSessions(store, properties.session().lifetime(), users, clock);
         OidcSignIn oidc = properties.oidc().isConfigured() ? new OidcSignIn(properties.oidc(), address, work) : null;
         if (oidc == null) {
             addDemoSignIn(http, users, sessions, signingIn);

@@ -1,7 +1,5 @@
 package dev.lakefront.identity;
 
-import dev.lakefront.problem.GatewayProblem;
-import dev.lakefront.problem.ProblemType;
 import dev.lakefront.store.ConditionalOnPortal;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,7 +21,7 @@ class SessionConfiguration {
     static final String COOKIE = "lakefront-session";
 
     @Bean
-    WebSessionManager webSessionManager(PortalProperties properties, PublicAddress address) {
+    WebSessionManager webSessionManager(InMemoryWebSessionStore store, PublicAddress address) {
         CookieWebSessionIdResolver cookies = new CookieWebSessionIdResolver();
         cookies.setCookieName(address.cookie(COOKIE));
         cookies.addCookieInitializer(cookie -> {
@@ -34,22 +32,17 @@ class SessionConfiguration {
         });
         DefaultWebSessionManager sessions = new DefaultWebSessionManager();
         sessions.setSessionIdResolver(cookies);
-        sessions.setSessionStore(store(properties.session()));
+        sessions.setSessionStore(store);
         return sessions;
     }
 
-    private static InMemoryWebSessionStore store(PortalProperties.Session session) {
+    @Bean
+    InMemoryWebSessionStore sessionStore(PortalProperties properties) {
+        PortalProperties.Session session = properties.session();
         InMemoryWebSessionStore store = new InMemoryWebSessionStore() {
             @Override
             public Mono<WebSession> createWebSession() {
-                return super.createWebSession()
-                        .doOnNext(made -> made.setMaxIdleTime(session.idleTimeout()))
-                        .onErrorMap(
-                                IllegalStateException.class,
-                                full -> new GatewayProblem(
-                                        ProblemType.OVERLOADED,
-                                        "As many people are signed in as this gateway has places for. Try again later.",
-                                        full));
+                return super.createWebSession().doOnNext(made -> made.setMaxIdleTime(session.idleTimeout()));
             }
         };
         store.setMaxSessions(session.max());

@@ -184,11 +184,6 @@ final class CallerConnection implements Runnable {
         if (reader.begins(pending())) {
             schedule();
         }
-        if (calls == 0 && !request.isWanted() && flaw == null) {
-            // Reactor Netty 1.3 forgets to read on where a request came before the end of the one before it was known,
-            // and was answered before its own end was seen: the next one would wait for the idle time-out.
-            channel.eventLoop().execute(channel::read);
-        }
     }
 
     @Override

@@ -85,11 +85,6 @@ final class RequestWatch {
         }
     }
 
-    /** Whether the gateway has asked for bytes since some came. */
-    boolean isWanted() {
-        return wanted;
-    }
-
     boolean isInHead() {
         return headSince != 0;
     }

@@ -241,27 +241,6 @@ class OidcSignInTests {
         assertThat(response.headers().firstValue("WWW-Authenticate")).contains("Bearer realm=\"lakefront\"");
     }
 
-    @Test
-    void startsAndServesWhileTheProviderIsAway() {
-        try (Gateway alone = Gateway.startWithPortal(
-                folder.resolve("alone"),
-                "--lakefront.portal.oidc.issuer=http://127.0.0.1:9/realms/none",
-                "--lakefront.portal.oidc.client-id=x",
-                "--lakefront.portal.oidc.timeout=2s")) {
-            Browser visitor = new Browser(alone.url());
-
-            assertThat(visitor.get("/portal").statusCode()).isEqualTo(200);
-            HttpResponse<String> begin = visitor.get("/portal/sign-in/with/oidc?to=/portal/keys");
-            assertThat(Browser.location(begin))
-                    .isEqualTo("/portal/sign-in?failed=provider-away&to=%2Fportal%2Fkeys");
-            assertThat(visitor.get(Browser.location(begin)).body()).contains("does not answer");
-            HttpResponse<String> managed = alone.send(alone.request("/management/v1/apis")
-                    .header("Authorization", "Bearer " + token(CLIENT, claims("platform"))));
-            assertThat(managed.statusCode()).isEqualTo(503);
-            assertThat(managed.body()).contains("identity-provider-unavailable");
-        }
-    }
-
     private static String token(String audience, Map<String, Object> claims) {
         return provider.issueToken("acme", "ada", new DefaultOAuth2TokenCallback(
                         "acme", "ada", "JWT", List.of(audience), claims, 3600))

@@ -217,18 +217,6 @@ class ManagementApiTests {
     }
 
     @Test
-    void isClosedWhereNothingLetsAnybodyIn(@TempDir Path empty) {
-        try (Gateway closed = Gateway.start(empty)) {
-            HttpResponse<String> response =
-                    closed.send(closed.request(BASE + "/apis").header("Authorization", "Bearer x"));
-
-            assertThat(response.statusCode()).isEqualTo(403);
-            assertThat(response.body()).contains("management-forbidden", "lakefront.management.administrator-key");
-            assertThat(closed.get(BASE + "/openapi.json").statusCode()).isEqualTo(200);
-        }
-    }
-
-    @Test
     void describesEachOfItsRoutesAndNoOther() {
         Set<String> served = new TreeSet<>();
         gateway.bean(RequestMappingHandlerMapping.class).getHandlerMethods().forEach((mapping, method) -> mapping

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One connection, one request after the other, some answered by the event loop and some by other threads. */
+/** One connection, one request after the other: pages that other threads make, and answers of the event loop. */
 class KeptConnectionTests {
 
     @Test
