@@ -21,7 +21,8 @@ class ServedDemo implements Demonstration {
     @Override
     public boolean isOn() {
         Collection<Workspace> served = snapshots.current().workspaces().values();
-        return fallback.started() && served.stream().allMatch(workspace -> workspace.id().equals(DemoFallback.ID))
+        return fallback.started()
+                && served.stream().allMatch(workspace -> workspace.id().equals(DemoFallback.ID))
                 && !served.isEmpty();
     }
 }

@@ -40,8 +40,8 @@ public abstract class GuardedPaths extends AbstractHandlerMapping {
     @Override
     protected final Mono<?> getHandlerInternal(ServerWebExchange exchange) {
         PathContainer path = exchange.getRequest().getPath().pathWithinApplication();
-        boolean guarded = exchange.getAttribute(passed) == null
-                && paths.stream().anyMatch(pattern -> pattern.matches(path));
+        boolean guarded =
+                exchange.getAttribute(passed) == null && paths.stream().anyMatch(pattern -> pattern.matches(path));
         return guarded ? Mono.just((WebHandler) this::enter) : Mono.empty();
     }
 

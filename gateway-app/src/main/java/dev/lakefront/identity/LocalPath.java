@@ -16,8 +16,8 @@ import reactor.core.publisher.Mono;
 record LocalPath(String value) {
 
     private static final int LONGEST = 2000;
-    private static final Pattern FORM = Pattern.compile("/portal(?:/[\\w.~!$&'()*+,=:@%-]+)*"
-            + "(?:\\?[\\w.~!$&'()*+,=:@%/?-]*)?");
+    private static final Pattern FORM =
+            Pattern.compile("/portal(?:/[\\w.~!$&'()*+,=:@%-]+)*" + "(?:\\?[\\w.~!$&'()*+,=:@%/?-]*)?");
 
     /** Signing in is not where anybody wants to be once they have. */
     private static final Pattern SIGN_IN = Pattern.compile("/portal/sign-(?:in|out).*");

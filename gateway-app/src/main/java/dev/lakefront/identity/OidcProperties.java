@@ -39,7 +39,8 @@ record OidcProperties(
         if (!issuer.isEmpty()) {
             requireSafe(issuer);
             if (clientId.isEmpty()) {
-                throw new IllegalArgumentException(PREFIX + "client-id is empty; the provider gives one to each client");
+                throw new IllegalArgumentException(
+                        PREFIX + "client-id is empty; the provider gives one to each client");
             }
             if (!scopes.contains("openid")) {
                 throw new IllegalArgumentException(
@@ -101,8 +102,8 @@ record OidcProperties(
         } catch (IllegalArgumentException | UnknownHostException unusable) {
             // Said below.
         }
-        throw new IllegalArgumentException(PREFIX + "issuer is '" + issuer
-                + "'; it must be an https address, or an http one on this machine");
+        throw new IllegalArgumentException(
+                PREFIX + "issuer is '" + issuer + "'; it must be an https address, or an http one on this machine");
     }
 
     /** Without the secret. */

@@ -106,7 +106,9 @@ final class OidcSignIn {
     private static Mono<Void> explainAbsence(ServerWebExchange exchange, WebFilterChain chain) {
         String to = exchange.getRequest().getQueryParams().getFirst("to");
         return chain.filter(exchange)
-                .onErrorResume(ProviderAway.class, away -> SignInAddress.again(SignInFailure.PROVIDER_AWAY, to)
-                        .redirect(exchange));
+                .onErrorResume(
+                        ProviderAway.class,
+                        away -> SignInAddress.again(SignInFailure.PROVIDER_AWAY, to)
+                                .redirect(exchange));
     }
 }

@@ -1,6 +1,7 @@
 package dev.lakefront.identity;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 
@@ -22,7 +23,7 @@ final class OidcVisitor extends DefaultOidcUser {
 
     /** A person is the same at each visit, whatever a token says of when it was made. */
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof OidcVisitor user && visitor.id().equals(user.visitor.id());
     }
 

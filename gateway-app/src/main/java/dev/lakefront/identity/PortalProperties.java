@@ -54,8 +54,8 @@ record PortalProperties(
 
         private static void requirePositive(String name, Duration duration) {
             if (!duration.isPositive()) {
-                throw new IllegalArgumentException("lakefront.portal.session." + name + " is " + duration
-                        + "; it must be longer than nothing");
+                throw new IllegalArgumentException(
+                        "lakefront.portal.session." + name + " is " + duration + "; it must be longer than nothing");
             }
         }
     }

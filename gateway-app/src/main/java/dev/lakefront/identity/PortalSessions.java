@@ -55,14 +55,13 @@ final class PortalSessions implements ServerSecurityContextRepository {
     public Mono<SecurityContext> load(ServerWebExchange exchange) {
         return exchange.getSession()
                 .filter(WebSession::isStarted)
-                .filter(session ->
-                        session.getCreationTime().plus(lifetime).isAfter(clock.instant()))
+                .filter(session -> session.getCreationTime().plus(lifetime).isAfter(clock.instant()))
                 .flatMap(session -> sessions.load(exchange))
                 .filter(context -> isStillKnown(context.getAuthentication()));
     }
 
-    private boolean isStillKnown(Authentication authentication) {
-        return !(authentication.getPrincipal() instanceof Visitor local)
+    private boolean isStillKnown(@Nullable Authentication authentication) {
+        return authentication != null && !(authentication.getPrincipal() instanceof Visitor local)
                 || users.all().stream().anyMatch(user -> user.name().equals(local.id()));
     }
 }

@@ -57,8 +57,8 @@ final class Refusals implements ServerAuthenticationEntryPoint, ServerAccessDeni
     static Mono<Void> form(ServerWebExchange exchange, AccessDeniedException denied) {
         return Mono.error(new GatewayProblem(
                 ProblemType.FORM_EXPIRED,
-                "This form is not one that the portal gave to this browser, or it is too old. Nothing was changed. Go back,"
-                        + " reload the page and send it again."));
+                "This form is not one that the portal gave to this browser, or it is too old. Nothing was changed. Go"
+                        + " back, reload the page and send it again."));
     }
 
     private static boolean isBrowsing(ServerHttpRequest request) {

@@ -20,8 +20,7 @@ import reactor.core.publisher.Mono;
 class SecuredPages extends GuardedPaths {
 
     /** All that people see, and what says in one file what they would see. */
-    static final List<String> PATHS =
-            List.of("/portal/**", "/llms.txt", "/llms-full.txt", "/.well-known/api-catalog");
+    static final List<String> PATHS = List.of("/portal/**", "/llms.txt", "/llms-full.txt", "/.well-known/api-catalog");
 
     private final WebFilterChainProxy security;
 

@@ -20,9 +20,11 @@ final class SignInAddress {
 
     /** To say why it did not work; the page to come back to is kept. */
     static LocalPath again(SignInFailure failure, @Nullable String to) {
-        String reason = PATH + "?failed=" + failure.name().toLowerCase(Locale.ROOT).replace('_', '-');
-        return new LocalPath(
-                LocalPath.of(to).map(page -> reason + "&to=" + encode(page.value())).orElse(reason));
+        String reason =
+                PATH + "?failed=" + failure.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return new LocalPath(LocalPath.of(to)
+                .map(page -> reason + "&to=" + encode(page.value()))
+                .orElse(reason));
     }
 
     private static String encode(String text) {

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** Why somebody could not sign in, in words for them. */
 public enum SignInFailure {
     PASSWORD("Name or password is wrong."),
-    PROVIDER_AWAY("The identity provider does not answer. Try again in a minute; if it stays so, tell your platform team."),
+    PROVIDER_AWAY(
+            "The identity provider does not answer. Try again in a minute; if it stays so, tell your platform team."),
     REFUSED("The identity provider did not confirm who you are. Start again from here."),
     NO_ROLE("You are known, but your account has no role in this portal. Ask your platform team for one.");
 
@@ -25,8 +26,10 @@ public enum SignInFailure {
     /** As it stands in an address; empty for anything else. */
     public static Optional<SignInFailure> of(@Nullable String word) {
         return Arrays.stream(values())
-                .filter(failure ->
-                        failure.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(word))
+                .filter(failure -> failure.name()
+                        .toLowerCase(Locale.ROOT)
+                        .replace('_', '-')
+                        .equals(word))
                 .findFirst();
     }
 }

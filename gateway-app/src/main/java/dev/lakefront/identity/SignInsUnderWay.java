@@ -26,7 +26,8 @@ final class SignInsUnderWay implements ServerAuthorizationRequestRepository<OAut
     private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final int MOST = 10_000;
 
-    private record UnderWay(OAuth2AuthorizationRequest request, @Nullable LocalPath to) {}
+    private record UnderWay(
+            OAuth2AuthorizationRequest request, @Nullable LocalPath to) {}
 
     private final Cache<String, UnderWay> underWay =
             Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(LONGEST).build();

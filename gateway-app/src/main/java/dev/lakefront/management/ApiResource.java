@@ -28,7 +28,8 @@ class ApiResource {
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String after) {
         Page page = Page.of(limit, after);
-        return Answer.tagged(page.of(snapshots.current().apis().values(), api -> api.api().id(), ApiView::of));
+        return Answer.tagged(
+                page.of(snapshots.current().apis().values(), api -> api.api().id(), ApiView::of));
     }
 
     @GetMapping("/{id}")

@@ -43,8 +43,10 @@ final class ApiView {
         ObjectNode document = document(published);
         document.properties().forEach(member -> node.set(member.getKey(), member.getValue()));
         ArrayNode changes = node.putArray("changes");
-        published.document().changes().forEach(change -> changes.add(JsonMapper.shared()
-                .<ObjectNode>valueToTree(change)));
+        published
+                .document()
+                .changes()
+                .forEach(change -> changes.add(JsonMapper.shared().<ObjectNode>valueToTree(change)));
         return node;
     }
 

@@ -26,8 +26,7 @@ class ConfigurationResource {
     @GetMapping("/management/v1/configuration")
     Mono<ResponseEntity<byte[]>> configuration() {
         Snapshot snapshot = snapshots.current();
-        return Mono.fromCallable(() -> Answer.tagged(body(snapshot)))
-                .subscribeOn(Schedulers.boundedElastic());
+        return Mono.fromCallable(() -> Answer.tagged(body(snapshot))).subscribeOn(Schedulers.boundedElastic());
     }
 
     private ObjectNode body(Snapshot snapshot) {

@@ -50,12 +50,13 @@ class ManagementDoor extends GuardedPaths {
         if (exchange.getRequest().getPath().value().equals(DESCRIPTION)) {
             return chain.filter(exchange);
         }
-        Optional<BearerTokens> accepted = Optional.ofNullable(tokens.getIfAvailable()).filter(BearerTokens::areAccepted);
+        Optional<BearerTokens> accepted =
+                Optional.ofNullable(tokens.getIfAvailable()).filter(BearerTokens::areAccepted);
         if (properties.digest().isEmpty() && accepted.isEmpty()) {
             return Mono.error(new GatewayProblem(
                     ProblemType.MANAGEMENT_FORBIDDEN,
-                    "The management API is closed: neither lakefront.management.administrator-key nor an identity provider"
-                            + " (lakefront.portal.oidc.issuer) is set."));
+                    "The management API is closed: neither lakefront.management.administrator-key nor an identity"
+                            + " provider (lakefront.portal.oidc.issuer) is set."));
         }
         String token = token(exchange);
         return visitor(token, accepted)
@@ -97,7 +98,8 @@ class ManagementDoor extends GuardedPaths {
 
     private static GatewayProblem forbidden() {
         return new GatewayProblem(
-                        ProblemType.MANAGEMENT_FORBIDDEN, "This needs the role administrator, which your token does not give.")
+                        ProblemType.MANAGEMENT_FORBIDDEN,
+                        "This needs the role administrator, which your token does not give.")
                 .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"lakefront\", error=\"insufficient_scope\"");
     }
 }

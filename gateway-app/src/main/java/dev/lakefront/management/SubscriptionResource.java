@@ -33,9 +33,9 @@ class SubscriptionResource {
             @RequestParam(required = false) @Nullable String after) {
         Page page = Page.of(limit, after);
         return Answer.tagged(page.of(
-                        snapshots.current().subscriptions().all(),
-                        subscription -> subscription.id().value(),
-                        SubscriptionResource::view));
+                snapshots.current().subscriptions().all(),
+                subscription -> subscription.id().value(),
+                SubscriptionResource::view));
     }
 
     @GetMapping("/{id}")

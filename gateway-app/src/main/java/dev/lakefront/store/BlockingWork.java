@@ -14,8 +14,8 @@ import reactor.core.scheduler.Schedulers;
 @ConditionalOnPortal
 public class BlockingWork implements DisposableBean {
 
-    private final ExecutorService threads =
-            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("portal-", 0).factory());
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("portal-", 0).factory());
     private final Scheduler scheduler = Schedulers.fromExecutorService(threads);
 
     /** What the work answers; empty where that is null. */

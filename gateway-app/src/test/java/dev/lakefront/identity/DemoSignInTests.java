@@ -242,7 +242,8 @@ class DemoSignInTests {
         assertThat(header(browser.get("/portal/keys"), "Cache-Control")).isEqualTo("no-store");
         assertThat(header(browser.get("/portal"), "Cache-Control")).isEqualTo("no-store");
         assertThat(header(browser.get("/portal/docs"), "Cache-Control")).isEqualTo("max-age=600");
-        assertThat(header(browser.get("/portal/assets/portal.css"), "Cache-Control")).contains("max-age");
+        assertThat(header(browser.get("/portal/assets/portal.css"), "Cache-Control"))
+                .contains("max-age");
     }
 
     private static String header(HttpResponse<?> response, String name) {

@@ -14,8 +14,8 @@ class EncryptedPortalTests {
 
     @Test
     void securesEveryCookie(@TempDir Path folder) {
-        try (Gateway gateway =
-                Gateway.startWithPortal(folder, ProbePages.class, "--lakefront.portal.url=https://models.example.com")) {
+        try (Gateway gateway = Gateway.startWithPortal(
+                folder, ProbePages.class, "--lakefront.portal.url=https://models.example.com")) {
             Browser browser = new Browser(gateway.url());
             HttpResponse<String> page = browser.get("/portal/sign-in");
             // No client sends a secure cookie over plain HTTP; this one is told to.
@@ -29,7 +29,10 @@ class EncryptedPortalTests {
 
             assertThat(signedIn.statusCode()).isEqualTo(303);
             List<String> cookies = signedIn.headers().allValues("Set-Cookie");
-            assertThat(form).startsWith("__Host-lakefront-form=").contains("; Secure", "; Path=/").doesNotContain("Domain");
+            assertThat(form)
+                    .startsWith("__Host-lakefront-form=")
+                    .contains("; Secure", "; Path=/")
+                    .doesNotContain("Domain");
             assertThat(cookies)
                     .filteredOn(cookie -> cookie.startsWith("__Host-lakefront-session="))
                     .singleElement()

@@ -70,8 +70,7 @@ class OidcSignInTests {
     }
 
     private static void willSignIn(String subject, Map<String, Object> claims) {
-        provider.enqueueCallback(
-                new DefaultOAuth2TokenCallback("acme", subject, "JWT", List.of(CLIENT), claims, 3600));
+        provider.enqueueCallback(new DefaultOAuth2TokenCallback("acme", subject, "JWT", List.of(CLIENT), claims, 3600));
     }
 
     /** From the button to the provider and back, up to what the portal answers to the code. */
@@ -166,7 +165,13 @@ class OidcSignInTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"//evil.example", "https://evil.example", "%2F%2Fevil.example", "/portal%0d%0aX:%20y", "/%5Cevil.example"})
+    @CsvSource({
+        "//evil.example",
+        "https://evil.example",
+        "%2F%2Fevil.example",
+        "/portal%0d%0aX:%20y",
+        "/%5Cevil.example"
+    })
     void leadsNowhereElse(String to) {
         willSignIn("ada-1", claims("dev"));
 
@@ -194,7 +199,8 @@ class OidcSignInTests {
 
         String end = Browser.location(answer);
         assertThat(end).startsWith(issuer() + "/endsession?");
-        assertThat(query(end)).containsKey("id_token_hint")
+        assertThat(query(end))
+                .containsKey("id_token_hint")
                 .containsEntry("post_logout_redirect_uri", gateway.url() + "/portal");
         URI uri = URI.create(issuer());
         assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
@@ -221,11 +227,15 @@ class OidcSignInTests {
         assertThat(managed(administrator)).isEqualTo(200);
         assertThat(managed(token(CLIENT, claims("lead")))).isEqualTo(403);
         assertThat(managed(token("another-client", claims("platform")))).isEqualTo(401);
-        assertThat(managed(provider.issueToken("evil", "ada", new DefaultOAuth2TokenCallback(
+        assertThat(managed(provider.issueToken(
+                        "evil",
+                        "ada",
+                        new DefaultOAuth2TokenCallback(
                                 "evil", "ada", "JWT", List.of(CLIENT), claims("platform"), 3600))))
                 .isEqualTo(401);
         assertThat(managed(provider, -3600)).isEqualTo(401);
-        assertThat(managed(administrator.substring(0, administrator.length() - 6) + "AAAAAA")).isEqualTo(401);
+        assertThat(managed(administrator.substring(0, administrator.length() - 6) + "AAAAAA"))
+                .isEqualTo(401);
         assertThat(managed("not-a-token")).isEqualTo(401);
         assertThat(managed("eyJhbGciOiJub25lIn0.eyJzdWIiOiJhIn0.")).isEqualTo(401);
     }
@@ -242,8 +252,10 @@ class OidcSignInTests {
     }
 
     private static String token(String audience, Map<String, Object> claims) {
-        return provider.issueToken("acme", "ada", new DefaultOAuth2TokenCallback(
-                        "acme", "ada", "JWT", List.of(audience), claims, 3600))
+        return provider.issueToken(
+                        "acme",
+                        "ada",
+                        new DefaultOAuth2TokenCallback("acme", "ada", "JWT", List.of(audience), claims, 3600))
                 .serialize();
     }
 
@@ -252,8 +264,10 @@ class OidcSignInTests {
     }
 
     private static int managed(MockOAuth2Server server, long expiry) {
-        return managed(server.issueToken("acme", "ada", new DefaultOAuth2TokenCallback(
-                "acme", "ada", "JWT", List.of(CLIENT), claims("platform"), expiry)));
+        return managed(server.issueToken(
+                "acme",
+                "ada",
+                new DefaultOAuth2TokenCallback("acme", "ada", "JWT", List.of(CLIENT), claims("platform"), expiry)));
     }
 
     private static int managed(String token) {
@@ -269,7 +283,6 @@ class OidcSignInTests {
     private static Map<String, String> query(String uri) {
         return Arrays.stream(URI.create(uri).getRawQuery().split("&"))
                 .map(pair -> pair.split("=", 2))
-                .collect(Collectors.toMap(
-                        pair -> pair[0], pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
+                .collect(Collectors.toMap(pair -> pair[0], pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
     }
 }

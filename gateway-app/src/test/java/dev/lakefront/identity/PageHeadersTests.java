@@ -32,7 +32,9 @@ class PageHeadersTests {
 
     @Test
     void givesCookiesThePrefixThatKeepsOtherHostsOut() {
-        assertThat(new PublicAddress("https://a.example").cookie("lakefront-form")).isEqualTo("__Host-lakefront-form");
-        assertThat(new PublicAddress("http://localhost:8080").cookie("lakefront-form")).isEqualTo("lakefront-form");
+        assertThat(new PublicAddress("https://a.example").cookie("lakefront-form"))
+                .isEqualTo("__Host-lakefront-form");
+        assertThat(new PublicAddress("http://localhost:8080").cookie("lakefront-form"))
+                .isEqualTo("lakefront-form");
     }
 }

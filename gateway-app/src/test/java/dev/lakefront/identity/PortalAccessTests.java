@@ -159,7 +159,9 @@ class PortalAccessTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/portal/nothing", "/portal/nothing/at/all", "/portal/keysx", "/portal/Admin", "/portal/statuses"})
+    @ValueSource(
+            strings = {"/portal/nothing", "/portal/nothing/at/all", "/portal/keysx", "/portal/Admin", "/portal/statuses"
+            })
     void knowsNoOtherPaths(String path) {
         for (Who who : Who.values()) {
             assertThat(ask("GET", path, who).statusCode()).as(who.name()).isEqualTo(404);
@@ -211,7 +213,8 @@ class PortalAccessTests {
                 "/portal/apis/x/../../keys"
             })
     void protectsThePageHoweverItsPathIsWritten(String target) throws IOException {
-        for (String method : List.of("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "get", "FOO")) {
+        for (String method :
+                List.of("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "get", "FOO")) {
             String answer = raw(method + " " + target + " HTTP/1.1\r\nHost: localhost\r\n"
                     + "Content-Length: 0\r\nConnection: close\r\n\r\n");
 
@@ -281,10 +284,13 @@ class PortalAccessTests {
     void tellsScriptsToSignInRatherThanRedirectingThem() {
         Browser stranger = BROWSERS.get(Who.STRANGER);
 
-        HttpResponse<String> part = stranger.send(stranger.request("/portal/keys").header("HX-Request", "true"));
+        HttpResponse<String> part =
+                stranger.send(stranger.request("/portal/keys").header("HX-Request", "true"));
         HttpResponse<String> fetched = gateway.send(gateway.request("/portal/apis/iris/try")
                 .header("X-CSRF-Token", TOKENS.get(Who.STRANGER))
-                .header("Cookie", "lakefront-form=" + stranger.cookie("lakefront-form").orElseThrow())
+                .header(
+                        "Cookie",
+                        "lakefront-form=" + stranger.cookie("lakefront-form").orElseThrow())
                 .header("Accept", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString("{}")));
 

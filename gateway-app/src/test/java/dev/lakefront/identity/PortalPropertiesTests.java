@@ -38,8 +38,7 @@ class PortalPropertiesTests {
                                 "roles",
                                 "name",
                                 "email",
-                                new OidcProperties.Roles(
-                                        List.of("*"), List.of("approver"), List.of("administrator")),
+                                new OidcProperties.Roles(List.of("*"), List.of("approver"), List.of("administrator")),
                                 "single sign-on",
                                 Duration.ofSeconds(10))));
     }
@@ -107,7 +106,8 @@ class PortalPropertiesTests {
     })
     void saysWhatIsWrong(String name, String value, String message) {
         assertThatThrownBy(() -> bind(Map.of("lakefront.portal." + name, value)))
-                .hasStackTraceContaining("lakefront.portal." + (message.startsWith("client-id") ? "oidc.client-id" : name))
+                .hasStackTraceContaining(
+                        "lakefront.portal." + (message.startsWith("client-id") ? "oidc.client-id" : name))
                 .hasStackTraceContaining(message);
     }
 

@@ -84,8 +84,8 @@ class PrivatePortalTests {
                 .doesNotContain("type=\"password\"");
         String token = browser.formCookieAsToken();
         for (String user : new String[] {"demo", "approver", "admin"}) {
-            HttpResponse<String> response = browser.post(
-                    "/portal/sign-in", java.util.Map.of("username", user, "password", user), token);
+            HttpResponse<String> response =
+                    browser.post("/portal/sign-in", java.util.Map.of("username", user, "password", user), token);
             assertThat(Browser.location(response)).startsWith("/portal/sign-in?failed=password");
         }
         assertThat(browser.get("/portal/keys").statusCode()).isEqualTo(303);

@@ -18,7 +18,8 @@ class VisitorClaimsTests {
 
     @Test
     void isOneAtOneIssuer() {
-        assertThat(visitor(Map.of(), Map.of("iss", "https://a.example", "sub", "7")).id())
+        assertThat(visitor(Map.of(), Map.of("iss", "https://a.example", "sub", "7"))
+                        .id())
                 .isEqualTo("https://a.example#7");
     }
 
@@ -59,9 +60,11 @@ class VisitorClaimsTests {
 
     @Test
     void callsPeopleByTheBestNameThereIs() {
-        assertThat(visitor(Map.of(), Map.of("sub", "s", "name", "Ada", "preferred_username", "al")).name())
+        assertThat(visitor(Map.of(), Map.of("sub", "s", "name", "Ada", "preferred_username", "al"))
+                        .name())
                 .isEqualTo("Ada");
-        assertThat(visitor(Map.of(), Map.of("sub", "s", "name", " ", "preferred_username", "al")).name())
+        assertThat(visitor(Map.of(), Map.of("sub", "s", "name", " ", "preferred_username", "al"))
+                        .name())
                 .isEqualTo("al");
         assertThat(visitor(Map.of(), Map.of("sub", "s", "email", "a@b")).name()).isEqualTo("a@b");
         assertThat(visitor(Map.of(), Map.of("sub", "s")).name()).isEqualTo("s");

@@ -87,8 +87,7 @@ class ManagementApiTests {
 
     @Test
     void showsProductsWithTheirApis() {
-        assertThat(json("/products/gold").get("apis").toString())
-                .isEqualTo("[\"alpha\",\"beta\",\"delta\",\"gamma\"]");
+        assertThat(json("/products/gold").get("apis").toString()).isEqualTo("[\"alpha\",\"beta\",\"delta\",\"gamma\"]");
         assertThat(json("/products").get("items")).hasSize(1);
     }
 
@@ -136,7 +135,15 @@ class ManagementApiTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/apis", "/apis/alpha", "/apis/alpha/import-report", "/products", "/subscriptions/app", "/snapshot"})
+    @ValueSource(
+            strings = {
+                "/apis",
+                "/apis/alpha",
+                "/apis/alpha/import-report",
+                "/products",
+                "/subscriptions/app",
+                "/snapshot"
+            })
     void sendsNothingToWhoeverHasItAlready(String path) {
         HttpResponse<String> first = get(path);
         String tag = first.headers().firstValue("ETag").orElseThrow();
@@ -155,7 +162,12 @@ class ManagementApiTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"/apis/none,API", "/apis/none/import-report,API", "/products/none,product", "/subscriptions/none,subscription"})
+    @CsvSource({
+        "/apis/none,API",
+        "/apis/none/import-report,API",
+        "/products/none,product",
+        "/subscriptions/none,subscription"
+    })
     void saysThatThereIsNoSuchThing(String path, String kind) {
         HttpResponse<String> response = get(path);
 
@@ -187,7 +199,8 @@ class ManagementApiTests {
     }
 
     private static void deleteSilver() {
-        assertThat(folder.resolve("config/products/silver.yaml").toFile().delete()).isTrue();
+        assertThat(folder.resolve("config/products/silver.yaml").toFile().delete())
+                .isTrue();
         assertThat(reload().statusCode()).isEqualTo(200);
     }
 
@@ -198,10 +211,18 @@ class ManagementApiTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/apis", "/configuration", "/snapshot", "/subscriptions", "/nothing", "/../v1/apis", "/%61pis"})
+    @ValueSource(
+            strings = {"/apis", "/configuration", "/snapshot", "/subscriptions", "/nothing", "/../v1/apis", "/%61pis"})
     void opensToNobodyElse(String path) {
         for (String authorization : new String[] {
-            null, "", "Bearer", "Bearer ", "Bearer " + KEY, "Basic " + ADMINISTRATOR, ADMINISTRATOR, "Bearer x " + ADMINISTRATOR
+            null,
+            "",
+            "Bearer",
+            "Bearer ",
+            "Bearer " + KEY,
+            "Basic " + ADMINISTRATOR,
+            ADMINISTRATOR,
+            "Bearer x " + ADMINISTRATOR
         }) {
             HttpRequest.Builder request = gateway.request(BASE + path);
             HttpResponse<String> response =
@@ -219,20 +240,22 @@ class ManagementApiTests {
     @Test
     void describesEachOfItsRoutesAndNoOther() {
         Set<String> served = new TreeSet<>();
-        gateway.bean(RequestMappingHandlerMapping.class).getHandlerMethods().forEach((mapping, method) -> mapping
-                .getPatternsCondition()
-                .getPatterns()
-                .stream()
-                .map(Object::toString)
-                .filter(pattern -> pattern.startsWith("/management"))
-                .forEach(pattern -> mapping.getMethodsCondition()
-                        .getMethods()
-                        .forEach(verb -> served.add(verb + " " + pattern))));
+        gateway.bean(RequestMappingHandlerMapping.class)
+                .getHandlerMethods()
+                .forEach((mapping, method) -> mapping.getPatternsCondition().getPatterns().stream()
+                        .map(Object::toString)
+                        .filter(pattern -> pattern.startsWith("/management"))
+                        .forEach(pattern -> mapping.getMethodsCondition()
+                                .getMethods()
+                                .forEach(verb -> served.add(verb + " " + pattern))));
         Set<String> described = new TreeSet<>();
-        JsonNode document = JsonMapper.shared().readTree(gateway.get(BASE + "/openapi.json").body());
-        document.get("paths").properties().forEach(path -> path.getValue()
-                .propertyNames()
-                .forEach(verb -> described.add(verb.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey())));
+        JsonNode document =
+                JsonMapper.shared().readTree(gateway.get(BASE + "/openapi.json").body());
+        document.get("paths")
+                .properties()
+                .forEach(path -> path.getValue()
+                        .propertyNames()
+                        .forEach(verb -> described.add(verb.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey())));
 
         assertThat(described).isEqualTo(served).hasSizeGreaterThan(8);
     }
@@ -259,18 +282,23 @@ class ManagementApiTests {
         "/configuration,/configuration"
     })
     void answersAsItsDocumentSays(String template, String path) {
-        JsonNode document = JsonMapper.shared().readTree(gateway.get(BASE + "/openapi.json").body());
+        JsonNode document =
+                JsonMapper.shared().readTree(gateway.get(BASE + "/openapi.json").body());
         String pointer = "/paths/" + (BASE + template).replace("~", "~0").replace("/", "~1")
                 + "/get/responses/200/content/application~1json/schema";
         var schema = com.networknt.schema.SchemaRegistry.withDefaultDialect(
                         com.networknt.schema.SpecificationVersion.DRAFT_2020_12)
                 .getSchema(
-                        JsonMapper.shared().writeValueAsString(JsonMapper.shared()
-                                .createObjectNode()
-                                .put("$ref", document.at(pointer).get("$ref").asString())
-                                .set("components", document.get("components"))),
+                        JsonMapper.shared()
+                                .writeValueAsString(JsonMapper.shared()
+                                        .createObjectNode()
+                                        .put(
+                                                "$ref",
+                                                document.at(pointer).get("$ref").asString())
+                                        .set("components", document.get("components"))),
                         com.networknt.schema.InputFormat.JSON);
 
-        assertThat(schema.validate(get(path).body(), com.networknt.schema.InputFormat.JSON)).isEmpty();
+        assertThat(schema.validate(get(path).body(), com.networknt.schema.InputFormat.JSON))
+                .isEmpty();
     }
 }
