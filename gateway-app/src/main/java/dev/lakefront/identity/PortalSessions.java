@@ -61,7 +61,10 @@ final class PortalSessions implements ServerSecurityContextRepository {
     }
 
     private boolean isStillKnown(@Nullable Authentication authentication) {
-        return authentication != null && !(authentication.getPrincipal() instanceof Visitor local)
+        if (authentication == null) {
+            return false;
+        }
+        return !(authentication.getPrincipal() instanceof Visitor local)
                 || users.all().stream().anyMatch(user -> user.name().equals(local.id()));
     }
 }
