@@ -30,15 +30,20 @@ public final class Gateway implements AutoCloseable {
      * which most tests have no need of.
      */
     public static Gateway start(Path folder, String... properties) {
-        return start(folder, false, properties);
+        return start(folder, false, List.of(), properties);
     }
 
     /** With the portal, and its database below {@code data/}. */
     public static Gateway startWithPortal(Path folder, String... properties) {
-        return start(folder, true, properties);
+        return start(folder, true, List.of(), properties);
     }
 
-    private static Gateway start(Path folder, boolean portal, String... properties) {
+    /** With the portal, and with beans of the test's own. */
+    public static Gateway startWithPortal(Path folder, Class<?> beans, String... properties) {
+        return start(folder, true, List.of(beans), properties);
+    }
+
+    private static Gateway start(Path folder, boolean portal, List<Class<?>> beans, String... properties) {
         List<String> arguments = new ArrayList<>(List.of(
                 "--lakefront.portal.enabled=" + portal,
                 "--server.port=0",
@@ -48,8 +53,9 @@ public final class Gateway implements AutoCloseable {
                 "--lakefront.data-dir=" + folder.resolve("data"),
                 "--lakefront.reload-delay=100ms"));
         arguments.addAll(List.of(properties));
-        return new Gateway(
-                new SpringApplicationBuilder(GatewayApplication.class).run(arguments.toArray(String[]::new)));
+        return new Gateway(new SpringApplicationBuilder(GatewayApplication.class)
+                .sources(beans.toArray(Class<?>[]::new))
+                .run(arguments.toArray(String[]::new)));
     }
 
     public int port() {

@@ -35,11 +35,13 @@ class DemoFallback implements FallbackWorkspace, DisposableBean {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(DemoFallback.class);
 
+    static final WorkspaceId ID = new WorkspaceId("demo");
+
     private final InstantSource clock;
     private final String address;
     private final boolean force;
     private final StarterKey starterKey;
-    private @Nullable DemoWorkspace demo;
+    private volatile @Nullable DemoWorkspace demo;
 
     DemoFallback(
             InstantSource clock,
@@ -62,7 +64,7 @@ class DemoFallback implements FallbackWorkspace, DisposableBean {
         LOGGER.warn("SIMULATION: no workspace is configured, so a simulated one answers. Its answers are not those of a"
                 + " model. Declare a workspace in config/workspaces/ or set DATABRICKS_HOST.");
         return Optional.of(Workspace.of(
-                new WorkspaceId("demo"),
+                ID,
                 "databricks",
                 started.host(),
                 new Authentication.Token(SecretSource.of(Secret.of(started.token())))));
@@ -71,6 +73,11 @@ class DemoFallback implements FallbackWorkspace, DisposableBean {
     @Override
     public Optional<Subscription> subscription() {
         return Optional.of(starterKey.subscription("demo", "Demo"));
+    }
+
+    /** Whether the simulated workspace was chosen; files may declare another one since. */
+    boolean started() {
+        return demo != null;
     }
 
     private boolean isLoopback() {
@@ -83,8 +90,9 @@ class DemoFallback implements FallbackWorkspace, DisposableBean {
 
     @Override
     public void destroy() {
-        if (demo != null) {
-            demo.close();
+        DemoWorkspace started = demo;
+        if (started != null) {
+            started.close();
         }
     }
 }

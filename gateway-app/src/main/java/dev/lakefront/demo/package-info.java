@@ -1,6 +1,6 @@
 /** The simulated Databricks workspace that answers when no real one is configured. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"backend", "publication", "secret", "subscription"})
+@ApplicationModule(allowedDependencies = {"backend", "identity", "publication", "secret", "subscription"})
 package dev.lakefront.demo;
 
 import org.jspecify.annotations.NullMarked;

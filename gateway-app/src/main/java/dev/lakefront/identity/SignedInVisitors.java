@@ -1,13 +1,9 @@
 package dev.lakefront.identity;
 
 import dev.lakefront.store.ConditionalOnPortal;
-import java.util.Arrays;
-import java.util.EnumSet;
+import java.security.Principal;
 import java.util.Optional;
-import java.util.Set;
-import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.GrantedAuthority;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
@@ -19,21 +15,18 @@ class SignedInVisitors implements Visitors {
 
     @Override
     public Mono<Optional<Visitor>> of(ServerWebExchange exchange) {
-        return exchange.getPrincipal()
-                .ofType(Authentication.class)
-                .filter(Authentication::isAuthenticated)
-                .filter(authentication -> !(authentication instanceof AnonymousAuthenticationToken))
-                .map(authentication -> Optional.of(visitor(authentication)))
-                .defaultIfEmpty(Optional.empty());
+        return exchange.getPrincipal().map(SignedInVisitors::visitor).defaultIfEmpty(Optional.empty());
     }
 
-    private static Visitor visitor(Authentication authentication) {
-        Set<Role> roles = EnumSet.noneOf(Role.class);
-        for (GrantedAuthority authority : authentication.getAuthorities()) {
-            Arrays.stream(Role.values())
-                    .filter(role -> ("ROLE_" + role.name()).equals(authority.getAuthority()))
-                    .forEach(roles::add);
+    /** Empty for whoever has not signed in. */
+    static Optional<Visitor> visitor(Principal principal) {
+        if (!(principal instanceof Authentication known) || !known.isAuthenticated()) {
+            return Optional.empty();
         }
-        return new Visitor(authentication.getName(), authentication.getName(), null, roles);
+        return switch (known.getPrincipal()) {
+            case Visitor visitor -> Optional.of(visitor);
+            case OidcVisitor user -> Optional.of(user.visitor());
+            case null, default -> Optional.empty();
+        };
     }
 }

@@ -9,11 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the same at each visit and nobody else's: issuer and subject of an OpenID token, or a local user's name
  * @param name as people call them
  */
-public record Visitor(
-        String id,
-        String name,
-        @Nullable String email,
-        Set<Role> roles) {
+public record Visitor(String id, String name, @Nullable String email, Set<Role> roles) {
 
     public Visitor {
         roles = Set.copyOf(roles);

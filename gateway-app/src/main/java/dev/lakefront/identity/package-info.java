@@ -1,6 +1,6 @@
 /** Who visits the portal: sign-in, roles, and what protects the pages of one from another. */
 @NullMarked
-@ApplicationModule(allowedDependencies = "store")
+@ApplicationModule(allowedDependencies = {"problem", "store"})
 package dev.lakefront.identity;
 
 import org.jspecify.annotations.NullMarked;

@@ -11,12 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param visitor absent while nobody has signed in
  */
 public record PortalPage(
-        String name,
-        String icon,
-        String path,
-        @Nullable Visitor visitor,
-        List<Link> links,
-        List<Link> footer) {
+        String name, String icon, String path, @Nullable Visitor visitor, List<Link> links, List<Link> footer) {
 
     /** @param current whether this page is the one, or below the one, that it leads to */
     public record Link(String text, String href, boolean current) {}

@@ -15,11 +15,16 @@ public enum ProblemType {
     CONFLICTING_SUBSCRIPTION_KEYS(400, "Conflicting subscription keys", "BAD_REQUEST", Family.REQUEST),
     SUBSCRIPTION_KEY_MISSING(401, "Subscription key missing", "UNAUTHENTICATED", Family.AUTHENTICATION),
     SUBSCRIPTION_KEY_INVALID(401, "Subscription key invalid", "UNAUTHENTICATED", Family.AUTHENTICATION),
+    MANAGEMENT_UNAUTHENTICATED(401, "Who is managing is not known", "UNAUTHENTICATED", Family.AUTHENTICATION),
+    SIGN_IN_REQUIRED(401, "Sign-in required", "UNAUTHENTICATED", Family.AUTHENTICATION),
+    FORM_EXPIRED(403, "Form expired", "PERMISSION_DENIED", Family.PERMISSION),
     SUBSCRIPTION_NOT_ACTIVE(403, "Subscription not active yet", "PERMISSION_DENIED", Family.PERMISSION),
     SUBSCRIPTION_SUSPENDED(403, "Subscription suspended", "PERMISSION_DENIED", Family.PERMISSION),
     SUBSCRIPTION_EXPIRED(403, "Subscription expired", "PERMISSION_DENIED", Family.PERMISSION),
     NOT_SUBSCRIBED(403, "Not subscribed to this API", "PERMISSION_DENIED", Family.PERMISSION),
     MANAGEMENT_FORBIDDEN(403, "Management is closed", "PERMISSION_DENIED", Family.PERMISSION),
+    INVALID_PARAMETER(400, "Invalid parameter", "INVALID_PARAMETER_VALUE", Family.REQUEST),
+    RESOURCE_NOT_FOUND(404, "No such resource", "RESOURCE_DOES_NOT_EXIST", Family.NOT_FOUND),
     OPERATION_NOT_FOUND(404, "No such operation", "ENDPOINT_NOT_FOUND", Family.NOT_FOUND),
     MODEL_NOT_FOUND(404, "No such model", "ENDPOINT_NOT_FOUND", Family.NOT_FOUND),
     ENDPOINT_NOT_FOUND(404, "No such endpoint", "RESOURCE_DOES_NOT_EXIST", Family.NOT_FOUND),
@@ -44,6 +49,7 @@ public enum ProblemType {
     BACKEND_BUSY(503, "Backend busy", "TEMPORARILY_UNAVAILABLE", Family.SERVER),
     OVERLOADED(503, "Gateway overloaded", "TEMPORARILY_UNAVAILABLE", Family.SERVER),
     GATEWAY_STOPPING(503, "Gateway stopping", "TEMPORARILY_UNAVAILABLE", Family.SERVER),
+    IDENTITY_PROVIDER_UNAVAILABLE(503, "Identity provider unavailable", "TEMPORARILY_UNAVAILABLE", Family.SERVER),
     BACKEND_TIMEOUT(504, "Backend timed out", "DEADLINE_EXCEEDED", Family.SERVER);
 
     /** Where the list of codes can be read; a fragment names the code. */

@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Keeps on disk what the workspaces said: their endpoints, and each API's original document with the endpoint's
  * description, so that a start without them serves the last good state.
  */
-final class KeptDocuments {
+public final class KeptDocuments {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(KeptDocuments.class);
 
@@ -57,7 +57,7 @@ final class KeptDocuments {
     }
 
     /** The names of the files that were found damaged and were not replaced since. */
-    Set<String> damaged() {
+    public Set<String> damaged() {
         return store.damaged();
     }
 

@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** Wires what publication needs of other modules. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({LocationProperties.class, ManagementProperties.class})
+@EnableConfigurationProperties(LocationProperties.class)
 class PublicationConfiguration {
 
     @Bean

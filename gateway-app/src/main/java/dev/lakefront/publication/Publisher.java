@@ -4,6 +4,8 @@ import dev.lakefront.document.Report;
 import dev.lakefront.document.ReportFormat;
 import dev.lakefront.publication.Assembly.Assembled;
 import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +27,7 @@ class Publisher {
     private final Snapshots snapshots;
     private final KeptDocuments kept;
     private final ReloadStatus status;
+    private final Lock reading = new ReentrantLock();
     private volatile @Nullable Configuration current;
 
     Publisher(
@@ -51,11 +54,21 @@ class Publisher {
     }
 
     /**
-     * Reads the files that changed; publishes them all, or keeps the last good state and says why.
+     * Reads the files that changed; publishes them all, or keeps the last good state and says why. One after the other,
+     * whoever asks.
      *
      * @param look what the files look like now
      */
     void reload(Look look) {
+        reading.lock();
+        try {
+            read(look);
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    private void read(Look look) {
         Configuration before = current;
         if (before == null) {
             return;

@@ -57,7 +57,7 @@ public class ReloadStatus {
     }
 
     /** The APIs that are declared and not served because their endpoint is gone, by id, with the reason. */
-    Map<String, String> takenOut() {
+    public Map<String, String> takenOut() {
         return takenOut;
     }
 

@@ -187,15 +187,6 @@ class HotReloadTests {
         assertThat(gateway.snapshots().current().id()).isNotEqualTo(before);
     }
 
-    @Test
-    void closesTheManagementApiToOthers() {
-        assertThat(gateway.get("/management/v1/configuration").statusCode()).isEqualTo(403);
-        assertThat(gateway.send(gateway.request("/management/v1/configuration")
-                                .header("Authorization", "Bearer " + KEY))
-                        .statusCode())
-                .isEqualTo(403);
-    }
-
     private JsonNode management() {
         HttpResponse<String> answer = gateway.send(
                 gateway.request("/management/v1/configuration").header("Authorization", "Bearer " + ADMINISTRATOR));

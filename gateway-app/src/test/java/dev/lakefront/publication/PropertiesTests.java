@@ -14,8 +14,6 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 
 class PropertiesTests {
 
-    private static final String HASH = "sha256:" + "0f".repeat(32);
-
     @Test
     void hasDefaultsForLocations() {
         assertThat(bind("lakefront", LocationProperties.class, Map.of()))
@@ -53,31 +51,6 @@ class PropertiesTests {
     void refusesATimeOfNothing(String name) {
         assertThatThrownBy(() -> bind("lakefront", LocationProperties.class, Map.of("lakefront." + name, "0s")))
                 .hasStackTraceContaining("lakefront." + name + " is PT0S; it must be longer than nothing");
-    }
-
-    @Test
-    void closesTheManagementApiByDefault() {
-        ManagementProperties properties = bind("lakefront.management", ManagementProperties.class, Map.of());
-
-        assertThat(properties.digest()).isEmpty();
-    }
-
-    @Test
-    void mapsTheAdministratorKeyWithoutShowingIt() {
-        ManagementProperties properties = bind(
-                "lakefront.management",
-                ManagementProperties.class,
-                Map.of("lakefront.management.administrator-key", HASH));
-
-        assertThat(properties.digest().orElseThrow().written()).isEqualTo(HASH);
-        assertThat(properties.toString()).doesNotContain("0f0f");
-    }
-
-    @Test
-    void refusesAnAdministratorKeyThatIsNoHashWithoutRepeatingIt() {
-        assertThatThrownBy(() -> new ManagementProperties("the-key-itself"))
-                .hasMessageContaining("lakefront.management.administrator-key must be the hash of a key")
-                .hasMessageNotContaining("the-key-itself");
     }
 
     private static <T> T bind(String prefix, Class<T> type, Map<String, String> set) {

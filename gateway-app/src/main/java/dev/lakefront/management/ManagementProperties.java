@@ -1,4 +1,4 @@
-package dev.lakefront.publication;
+package dev.lakefront.management;
 
 import dev.lakefront.subscription.KeyDigest;
 import java.util.Optional;
@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Who may use the management API.
  *
  * @param administratorKey the hash of the administrator's key, {@code sha256:<hex>} as {@code keys hash} prints it; empty
- *     closes the management API
+ *     for none
  */
 @ConfigurationProperties("lakefront.management")
 record ManagementProperties(@DefaultValue("") String administratorKey) {

@@ -1,0 +1,46 @@
+package dev.lakefront.identity;
+
+import dev.lakefront.store.ConditionalOnPortal;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.context.annotation.Bean;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.WebFilterChainProxy;
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.DispatcherHandler;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/** Leads requests to pages, and to nothing else, through Spring Security. */
+@Component
+@ConditionalOnPortal
+class SecuredPages extends GuardedPaths {
+
+    /** All that people see, and what says in one file what they would see. */
+    static final List<String> PATHS = List.of("/portal/**", "/llms.txt", "/llms-full.txt", "/.well-known/api-catalog");
+
+    private final WebFilterChainProxy security;
+
+    SecuredPages(ObjectProvider<DispatcherHandler> dispatcher, List<SecurityWebFilterChain> chains) {
+        super(dispatcher, PATHS);
+        security = new WebFilterChainProxy(chains);
+    }
+
+    @Override
+    protected Mono<Void> guard(ServerWebExchange exchange, WebFilterChain chain) {
+        return security.filter(exchange, chain);
+    }
+
+    /** Takes away the filter that Spring Security puts in front of every request: calls of APIs are none of its business. */
+    @Bean
+    static BeanFactoryPostProcessor noSecurityInFrontOfCalls() {
+        return beans -> {
+            for (String filter : beans.getBeanNamesForType(WebFilterChainProxy.class, true, false)) {
+                ((BeanDefinitionRegistry) beans).removeBeanDefinition(filter);
+            }
+        };
+    }
+}
