@@ -11,6 +11,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ScreenshotAnimations;
 import java.io.File;
 import java.net.URI;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -52,8 +54,8 @@ public final class Browser implements AutoCloseable {
             throw new AssertionError("no chromium on PATH: apt-get install chromium");
         }
         assumeTrue(program.isPresent(), "needs chromium on PATH: apt-get install chromium");
-        Playwright playwright = Playwright.create(new Playwright.CreateOptions()
-                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        Playwright playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         return new Browser(
                 playwright,
                 playwright
@@ -86,7 +88,7 @@ public final class Browser implements AutoCloseable {
                 .setJavaScriptEnabled(script)
                 .setViewportSize(1280, 900));
         context.grantPermissions(List.of("clipboard-read", "clipboard-write"));
-        return new Visit(context, URI.create(url));
+        return new Visit(context, URI.create(url), script);
     }
 
     @Override
@@ -100,13 +102,15 @@ public final class Browser implements AutoCloseable {
 
         private final BrowserContext context;
         private final URI home;
+        private final boolean script;
         private final Page page;
         private final List<String> wrong = new CopyOnWriteArrayList<>();
         private final List<String> tolerated = new CopyOnWriteArrayList<>();
 
-        private Visit(BrowserContext context, URI home) {
+        private Visit(BrowserContext context, URI home, boolean script) {
             this.context = context;
             this.home = home;
+            this.script = script;
             context.addInitScript(TELL_VIOLATIONS);
             context.route("**/portal/**", Visit::withPolicy);
             this.page = context.newPage();
@@ -172,9 +176,13 @@ public final class Browser implements AutoCloseable {
                 page.setViewportSize(width, width > 600 ? 900 : 844);
                 for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
                     page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-                    String file = name + "-" + width + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT) + ".png";
+                    if (script) {
+                        page.evaluate("scrollTo(0, 0)");
+                    }
+                    String file = name + "-" + width + "-" + scheme.name().toLowerCase(Locale.ROOT) + ".png";
                     page.screenshot(new Page.ScreenshotOptions()
                             .setPath(SCREENSHOTS.resolve(file))
+                            .setAnimations(ScreenshotAnimations.DISABLED)
                             .setFullPage(true));
                 }
             }
@@ -186,6 +194,8 @@ public final class Browser implements AutoCloseable {
         public void assertAccessible() {
             for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
                 page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+                // Colours fade into each other for a moment.
+                page.waitForTimeout(200);
                 List<String> found = new AxeBuilder(page)
                         .setLegacyMode(true).analyze().getViolations().stream()
                                 .map(rule -> rule.getId() + ": "
@@ -208,8 +218,7 @@ public final class Browser implements AutoCloseable {
 
         /** Nothing went wrong on any page so far. */
         public void assertClean() {
-            assertThat(wrong.stream()
-                            .filter(one -> tolerated.stream().noneMatch(one::contains)))
+            assertThat(wrong.stream().filter(one -> tolerated.stream().noneMatch(one::contains)))
                     .isEmpty();
         }
 
