@@ -1,11 +1,8 @@
 package dev.lakefront.portal.usage;
 
-import dev.lakefront.publication.Snapshot;
 import dev.lakefront.publication.Snapshots;
 import dev.lakefront.store.ConditionalOnPortal;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** What people call APIs and subscriptions, and which there are to choose from. */
@@ -29,17 +26,8 @@ class KnownNames {
     }
 
     List<Choice> keys(Reach reach) {
-        Map<String, String> titles = subscriptions();
-        return reach.own().stream()
-                .map(id -> new Choice(id, titles.getOrDefault(id, id)))
+        return reach.titles().entrySet().stream()
+                .map(own -> new Choice(own.getKey(), own.getValue()))
                 .toList();
-    }
-
-    /** Titles by ids. */
-    Map<String, String> subscriptions() {
-        Snapshot snapshot = snapshots.current();
-        return snapshot.subscriptions().all().stream()
-                .collect(Collectors.toMap(
-                        subscription -> subscription.id().value(), subscription -> subscription.title()));
     }
 }

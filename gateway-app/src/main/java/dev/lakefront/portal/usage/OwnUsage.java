@@ -4,6 +4,7 @@ import dev.lakefront.identity.Visitor;
 import dev.lakefront.identity.Visitors;
 import dev.lakefront.store.BlockingWork;
 import dev.lakefront.store.ConditionalOnPortal;
+import dev.lakefront.store.DatabaseUnavailable;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -41,7 +42,7 @@ class OwnUsage {
     Mono<String> page(ServerWebExchange exchange, Function<Reach, Mono<String>> page) {
         return visitors.of(exchange)
                 .flatMap(visitor ->
-                        visitor.map(known -> page.apply(reach(known))).orElseGet(() -> Mono.just(SIGN_IN)))
+                        visitor.map(known -> reach(known).flatMap(page)).orElseGet(() -> Mono.just(SIGN_IN)))
                 .onErrorResume(OwnUsage::isAway, failure -> away(exchange, failure));
     }
 
@@ -49,7 +50,7 @@ class OwnUsage {
     Mono<ResponseEntity<byte[]>> download(
             ServerWebExchange exchange, Function<Reach, Mono<ResponseEntity<byte[]>>> download) {
         return visitors.of(exchange)
-                .flatMap(visitor -> visitor.map(known -> download.apply(reach(known)))
+                .flatMap(visitor -> visitor.map(known -> reach(known).flatMap(download))
                         .orElseGet(() -> Mono.error(new ResponseStatusException(HttpStatus.NOT_FOUND))))
                 .onErrorResume(OwnUsage::isAway, failure -> {
                     warn(failure);
@@ -64,12 +65,14 @@ class OwnUsage {
         return work.call(reading);
     }
 
-    private Reach reach(Visitor visitor) {
-        return Reach.of(visitor, subscriptions);
+    private Mono<Reach> reach(Visitor visitor) {
+        return work.call(() -> Reach.of(visitor, subscriptions));
     }
 
     private static boolean isAway(Throwable failure) {
-        return failure instanceof DataAccessException || failure instanceof TransactionException;
+        return failure instanceof DataAccessException
+                || failure instanceof TransactionException
+                || failure instanceof DatabaseUnavailable;
     }
 
     private static Mono<String> away(ServerWebExchange exchange, Throwable failure) {

@@ -3,8 +3,7 @@ package dev.lakefront.portal.usage;
 import dev.lakefront.identity.Role;
 import dev.lakefront.identity.Visitor;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ResponseStatusException;
@@ -12,12 +11,13 @@ import org.springframework.web.server.ResponseStatusException;
 /**
  * Which usage a visitor may see: that of own subscriptions, and administrators that of all.
  *
- * @param own those to choose from, in order
+ * @param titles of those to choose from, by their ids
  */
-record Reach(SortedSet<String> own, boolean everything) {
+record Reach(SortedMap<String, String> titles, boolean everything) {
 
+    /** Blocks. */
     static Reach of(Visitor visitor, OwnSubscriptions subscriptions) {
-        return new Reach(new TreeSet<>(subscriptions.of(visitor)), visitor.is(Role.ADMINISTRATOR));
+        return new Reach(subscriptions.of(visitor), visitor.is(Role.ADMINISTRATOR));
     }
 
     /**
@@ -29,9 +29,9 @@ record Reach(SortedSet<String> own, boolean everything) {
     @Nullable
     Set<String> restricted(@Nullable String chosen) {
         if (chosen == null) {
-            return everything ? null : own;
+            return everything ? null : titles.keySet();
         }
-        if (!everything && !own.contains(chosen)) {
+        if (!everything && !titles.containsKey(chosen)) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such subscription.");
         }
         return Set.of(chosen);

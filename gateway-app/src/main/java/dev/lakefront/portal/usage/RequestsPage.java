@@ -5,7 +5,6 @@ import dev.lakefront.usage.LoggedRequest;
 import dev.lakefront.usage.RequestQuestion;
 import dev.lakefront.usage.UsageStore;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -45,16 +44,17 @@ class RequestsPage {
             model.addAttribute("most", MOST);
             model.addAttribute("apis", names.apis());
             model.addAttribute("keys", names.keys(reach));
-            return own.read(() -> lines(store.requests(question))).map(lines -> {
+            return own.read(() -> lines(store.requests(question), reach)).map(lines -> {
                 model.addAttribute("requests", lines);
                 return "portal/usage/requests";
             });
         });
     }
 
-    private List<RequestLine> lines(List<LoggedRequest> requests) {
-        Map<String, String> titles = names.subscriptions();
-        return requests.stream().map(request -> RequestLine.of(request, titles)).toList();
+    private static List<RequestLine> lines(List<LoggedRequest> requests, Reach reach) {
+        return requests.stream()
+                .map(request -> RequestLine.of(request, reach.titles()))
+                .toList();
     }
 
     private static @Nullable String text(MultiValueMap<String, String> query, String name) {

@@ -56,7 +56,7 @@ class UsagePage {
             model.addAttribute("apis", names.apis());
             model.addAttribute("keys", names.keys(reach));
             model.addAttribute("own", reach);
-            return own.read(() -> view(filter, restricted)).map(view -> {
+            return own.read(() -> view(filter, restricted, reach)).map(view -> {
                 model.addAttribute("usage", view);
                 return "portal/usage/usage";
             });
@@ -85,8 +85,8 @@ class UsagePage {
         return UsageFilter.of(exchange.getRequest().getQueryParams(), clock.instant(), properties.keepMinutes());
     }
 
-    private UsageView view(UsageFilter filter, @Nullable Set<String> restricted) {
-        return UsageView.of(UsageReport.of(store, filter.question(restricted)), filter, names.subscriptions());
+    private UsageView view(UsageFilter filter, @Nullable Set<String> restricted, Reach reach) {
+        return UsageView.of(UsageReport.of(store, filter.question(restricted)), filter, reach.titles());
     }
 
     private static List<Tab> tabs(UsageFilter filter) {
