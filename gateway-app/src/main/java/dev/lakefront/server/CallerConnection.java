@@ -39,6 +39,7 @@ final class CallerConnection implements Runnable {
 
     private int calls;
     private boolean answering;
+    private boolean readsOn = true;
     private long idleSince = System.nanoTime();
     private @Nullable GatewayProblem flaw;
     private @Nullable Future<?> timer;
@@ -80,6 +81,7 @@ final class CallerConnection implements Runnable {
 
     /** The gateway is ready for more of the request. */
     void wants() {
+        readsOn = true;
         if (request.wants()) {
             schedule();
         }
@@ -104,6 +106,7 @@ final class CallerConnection implements Runnable {
 
     void answered() {
         answering = false;
+        readsOn = false;
         if (calls > 0) {
             calls--;
             callers.ended(1);
@@ -183,6 +186,12 @@ final class CallerConnection implements Runnable {
     void flushed() {
         if (reader.begins(pending())) {
             schedule();
+        }
+        if (calls == 0 && !readsOn && flaw == null) {
+            // Reactor Netty 1.3 forgets to read on after a request that came before the end of the one before it was known,
+            // and was answered before its own end was passed on: the next one would wait for the idle time-out.
+            readsOn = true;
+            channel.eventLoop().execute(channel::read);
         }
     }
 
