@@ -188,7 +188,8 @@ final class CallerConnection implements Runnable {
             schedule();
         }
         if (calls == 0 && !readsOn && flaw == null) {
-            // Reactor Netty 1.3 forgets to read on after a request that came before the end of the one before it was known,
+            // Reactor Netty 1.3 forgets to read on after a request that came before the end of the one before it was
+            // known,
             // and was answered before its own end was passed on: the next one would wait for the idle time-out.
             readsOn = true;
             channel.eventLoop().execute(channel::read);
