@@ -4,6 +4,7 @@ import dev.lakefront.Gateway;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
+import java.net.CookiePolicy;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -24,7 +25,7 @@ public final class PortalVisit {
     private final Gateway gateway;
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .cookieHandler(new CookieManager())
+            .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
             .build();
 
     private PortalVisit(Gateway gateway) {
@@ -40,7 +41,7 @@ public final class PortalVisit {
         PortalVisit visit = new PortalVisit(gateway);
         HttpResponse<String> answer =
                 visit.submit("/portal/sign-in", "/portal/sign-in", Map.of("username", name, "password", name));
-        if (answer.statusCode() != 302
+        if (answer.statusCode() != 303
                 || answer.headers().firstValue("location").orElse("").contains("error")) {
             throw new AssertionError("not signed in: " + answer.statusCode() + " " + answer.headers());
         }

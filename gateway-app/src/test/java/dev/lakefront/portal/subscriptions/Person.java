@@ -3,6 +3,7 @@ package dev.lakefront.portal.subscriptions;
 import dev.lakefront.Gateway;
 import java.io.IOException;
 import java.net.CookieManager;
+import java.net.CookiePolicy;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -20,7 +21,7 @@ final class Person {
     private final Gateway gateway;
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .cookieHandler(new CookieManager())
+            .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
             .build();
     private String token = "";
 
