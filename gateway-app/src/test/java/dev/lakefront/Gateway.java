@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -117,6 +118,16 @@ public final class Gateway implements AutoCloseable {
             Path file = folder.resolve(path);
             Files.createDirectories(file.getParent());
             Files.writeString(file, content);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** As an editor or a git checkout does it: a new file takes the old one's place. */
+    public static void replace(Path folder, String path, String content) {
+        write(folder, path + ".part", content);
+        try {
+            Files.move(folder.resolve(path + ".part"), folder.resolve(path), StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

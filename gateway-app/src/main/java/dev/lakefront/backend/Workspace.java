@@ -107,6 +107,14 @@ public record Workspace(
         return host.getScheme() + "://" + host.getRawAuthority();
     }
 
+    /** The port of an address: the one it names, else its scheme's. */
+    public static int port(URI address) {
+        if (address.getPort() >= 0) {
+            return address.getPort();
+        }
+        return "https".equals(address.getScheme()) ? 443 : 80;
+    }
+
     /** What all paths of its server begin with; empty, or with a leading slash and none at the end. */
     public String basePath() {
         return host.getRawPath() == null ? "" : host.getRawPath();

@@ -28,15 +28,8 @@ class AttemptMeter {
                 .attemptBegins(
                         System.nanoTime(),
                         host.getHost(),
-                        port(host),
+                        Workspace.port(host),
                         call.target().operation().method());
-    }
-
-    private static int port(URI host) {
-        if (host.getPort() >= 0) {
-            return host.getPort();
-        }
-        return host.getScheme().equals("https") ? 443 : 80;
     }
 
     /** The head of an answer came. */

@@ -78,7 +78,7 @@ class BodyReader {
     /** Fails with {@link CallerLeft} where a body breaks off. */
     private static Flux<DataBuffer> whole(ServerHttpRequest request) {
         return request.getBody()
-                .onErrorMap(AbortedException.class, left -> new CallerLeft("the body was not sent whole"));
+                .onErrorMap(AbortedException.class, left -> new CallerLeft("the body was not sent whole", left));
     }
 
     /** The call is over: the room that its body took is another's. */

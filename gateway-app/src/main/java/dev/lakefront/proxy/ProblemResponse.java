@@ -113,7 +113,9 @@ class ProblemResponse implements WebExceptionHandler {
                     .setCause(problem.getCause())
                     .addKeyValue("request_id", RequestHead.requestId(exchange))
                     .log("A call failed for a reason that has no problem type");
-        } else if (problem.type().status() >= 500) {
+        } else if (problem.type().status() >= 500 && problem.getCause() != null) {
+            // What the gateway turns away by itself has its line in the access log: thousands of these would stall the
+            // event loops just when there is too much to do.
             LOGGER.atWarn()
                     .addKeyValue("request_id", RequestHead.requestId(exchange))
                     .addKeyValue("problem", problem.type().code())

@@ -85,9 +85,8 @@ class UpstreamClients implements DisposableBean {
         ConnectionProvider pool = pool(key);
         pools.add(pool);
         boolean secure = "https".equals(key.host.getScheme());
-        int port = key.host.getPort() >= 0 ? key.host.getPort() : secure ? 443 : 80;
         // Given as an address, it is not worked out of a whole URL for each call.
-        InetSocketAddress address = AddressUtils.createUnresolved(key.host.getHost(), port);
+        InetSocketAddress address = AddressUtils.createUnresolved(key.host.getHost(), Workspace.port(key.host));
         HttpClient client = HttpClient.create(pool)
                 .protocol(HttpProtocol.HTTP11)
                 .followRedirect(false)

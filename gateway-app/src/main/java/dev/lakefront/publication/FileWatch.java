@@ -41,6 +41,7 @@ final class FileWatch implements AutoCloseable {
     private final FileHints hints = new FileHints();
     private Look announced;
     private Duration pause;
+    private Instant lookedAt = Instant.MIN;
     private @Nullable Instant doubtfulUntil;
     private volatile @Nullable Thread thread;
 
@@ -67,7 +68,7 @@ final class FileWatch implements AutoCloseable {
         try {
             while (!Thread.currentThread().isInterrupted()) {
                 FileHints.Said said = hints.await(pause, quiet);
-                Look now = said.isAll() ? announced.after(said.files()) : look(said.files());
+                Look now = seen(said);
                 if (!said.any() && isOther(now)) {
                     now = settled(now);
                 }
@@ -78,6 +79,13 @@ final class FileWatch implements AutoCloseable {
         } catch (InterruptedException | ClosedWatchServiceException closed) {
             LOGGER.atDebug().log("Files are watched no more");
         }
+    }
+
+    /** Only what was named, unless that may hide more, or it is time to look at all: not everything is told. */
+    private Look seen(FileHints.Said said) {
+        boolean due = !clock.instant().isBefore(lookedAt.plus(pause));
+        Look named = said.isAll() && !due ? announced.after(said.files()) : null;
+        return named != null ? named : look(said.files());
     }
 
     private boolean isOther(Look now) {
@@ -121,6 +129,7 @@ final class FileWatch implements AutoCloseable {
         Duration leisure = Duration.between(begin, clock.instant()).multipliedBy(LEISURE);
         Duration least = quiet.multipliedBy(PAUSE);
         pause = leisure.compareTo(least) > 0 ? leisure : least;
+        lookedAt = begin;
         return now;
     }
 

@@ -26,15 +26,16 @@ record Look(Map<Path, FileTree.Listing> listings, Set<Path> touched) {
     }
 
     /**
-     * What is there after these files were written, seen by looking at them alone; a whole look where one of them may be
-     * more than a file.
+     * What is there after these files were written, seen by looking at them alone; absent where one of them may be more than
+     * a file.
      */
+    @Nullable
     Look after(Set<Path> written) {
         Map<Path, FileTree.Listing> after = new LinkedHashMap<>();
         for (Map.Entry<Path, FileTree.Listing> listing : listings.entrySet()) {
             FileTree.Listing now = listing.getValue().after(written);
             if (now == null) {
-                return at(listings.keySet(), written);
+                return null;
             }
             after.put(listing.getKey(), now);
         }

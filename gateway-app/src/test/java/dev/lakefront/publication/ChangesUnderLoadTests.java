@@ -16,7 +16,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -234,12 +233,7 @@ class ChangesUnderLoadTests {
     }
 
     private void write(String path, String content) {
-        Gateway.write(folder, path + ".part", content);
-        try {
-            Files.move(folder.resolve(path + ".part"), folder.resolve(path), StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+        Gateway.replace(folder, path, content);
     }
 
     private static String api(String workspace) {

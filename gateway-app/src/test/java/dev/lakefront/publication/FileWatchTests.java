@@ -14,7 +14,9 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -121,9 +123,8 @@ class FileWatchTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"products", "apis", "link", "dangling"})
-    void looksAtEverythingWhereMoreThanAFileMayHaveChanged(String changed) throws IOException {
+    void cannotTellFromNamesWhereMoreThanAFileMayHaveChanged(String changed) throws IOException {
         Gateway.write(folder, "apis/a.yaml", "a: 1\n");
-        Files.createDirectories(folder.resolve("other"));
         Files.createSymbolicLink(folder.resolve("dangling"), Path.of("nowhere"));
         Look before = Look.at(List.of(folder));
         Gateway.write(folder, "products/internal.yaml", "title: One\n");
@@ -132,12 +133,52 @@ class FileWatchTests {
         Files.createSymbolicLink(folder.resolve("link"), Path.of("products"));
         Gateway.write(folder, "nowhere", "a: 1\n");
 
-        assertThat(after(before, changed)).isEqualTo(Look.at(List.of(folder)).listings());
+        assertThat(before.after(Set.of(folder.resolve(changed)))).isNull();
+    }
+
+    @Test
+    void listensToAFolderAsSoonAsItIsThere() throws Throwable {
+        try (FileWatch watch = watch()) {
+            watch.start();
+            Gateway.write(folder, "apis/a.yaml", "a: 1\n");
+            eventually(() -> assertThat(changes).hasValue(1));
+
+            Gateway.write(folder, "apis/a.yaml", "a: 12\n");
+
+            eventually(() -> assertThat(changes).hasValue(2));
+        }
+    }
+
+    @Test
+    void noticesWhatNobodyTellsOfWhileOtherFilesAreWrittenAllTheTime() throws Throwable {
+        Path outside = folder.resolve("outside");
+        Path watched = folder.resolve("watched");
+        Gateway.write(outside, "a.yaml", "a: 1\n");
+        Files.createDirectories(watched);
+        Files.createSymbolicLink(watched.resolve("a.yaml"), outside.resolve("a.yaml"));
+        Thread noise = Thread.ofVirtual().unstarted(() -> {
+            while (!Thread.currentThread().isInterrupted()) {
+                Gateway.write(watched, ".noise", "x");
+                LockSupport.parkNanos(5_000_000);
+            }
+        });
+        try (FileWatch watch = watch(watched)) {
+            watch.start();
+            noise.start();
+
+            Gateway.write(outside, "a.yaml", "a: 12\n");
+
+            eventually(() -> assertThat(changes).hasValueGreaterThan(0));
+        } finally {
+            noise.interrupt();
+            noise.join();
+        }
     }
 
     private Map<Path, FileTree.Listing> after(Look before, String... named) {
-        return before.after(Arrays.stream(named).map(folder::resolve).collect(Collectors.toSet()))
-                .listings();
+        Look after = before.after(Arrays.stream(named).map(folder::resolve).collect(Collectors.toSet()));
+        assertThat(after).isNotNull();
+        return after.listings();
     }
 
     private FileWatch watch() {

@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lakefront.Gateway;
 import dev.lakefront.proxy.FakeBackend;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -173,12 +170,7 @@ class UnchangedApisTests {
     }
 
     private void write(String path, String content) {
-        Gateway.write(folder, path + ".part", content);
-        try {
-            Files.move(folder.resolve(path + ".part"), folder.resolve(path), StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+        Gateway.replace(folder, path, content);
     }
 
     private static String api(String title) {
