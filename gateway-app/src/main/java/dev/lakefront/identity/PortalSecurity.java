@@ -51,6 +51,7 @@ class PortalSecurity {
             LocalUsers users,
             InMemoryWebSessionStore store,
             BlockingWork work,
+            RefusalPage refusal,
             InstantSource clock) {
         PageAccess access = new PageAccess(properties.open());
         ServerCsrfTokenRepository forms = formTokens(address);
@@ -62,7 +63,7 @@ class PortalSecurity {
         } else {
             oidc.addTo(http, sessions, signingIn);
         }
-        addProtection(http, access, forms);
+        addProtection(http, access, new Refusals(access, refusal), forms);
         return http.securityContextRepository(sessions)
                 .headers(ServerHttpSecurity.HeaderSpec::disable)
                 .addFilterAt(
@@ -82,10 +83,10 @@ class PortalSecurity {
                 .build();
     }
 
-    private static void addProtection(ServerHttpSecurity http, PageAccess access, ServerCsrfTokenRepository forms) {
-        Refusals refusals = new Refusals(access);
+    private static void addProtection(
+            ServerHttpSecurity http, PageAccess access, Refusals refusals, ServerCsrfTokenRepository forms) {
         http.authorizeExchange(pages -> pages.anyExchange().access(access))
-                .csrf(csrf -> csrf.csrfTokenRepository(forms).accessDeniedHandler(Refusals::form))
+                .csrf(csrf -> csrf.csrfTokenRepository(forms).accessDeniedHandler(refusals::form))
                 .exceptionHandling(
                         handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
                 // The page to come back to stands in the address; a saved request would make a session of any stranger.

@@ -22,16 +22,18 @@ import reactor.core.publisher.Mono;
 final class Refusals implements ServerAuthenticationEntryPoint, ServerAccessDeniedHandler {
 
     private final PageAccess access;
+    private final RefusalPage page;
 
-    Refusals(PageAccess access) {
+    Refusals(PageAccess access, RefusalPage page) {
         this.access = access;
+        this.page = page;
     }
 
     @Override
     public Mono<Void> commence(ServerWebExchange exchange, AuthenticationException stranger) {
         ServerHttpRequest request = exchange.getRequest();
         if (access.audience(request).isEmpty()) {
-            return notFound();
+            return notFound(exchange);
         }
         boolean read = request.getMethod() == HttpMethod.GET || request.getMethod() == HttpMethod.HEAD;
         LocalPath signIn = SignInAddress.before(read ? LocalPath.of(exchange) : Optional.empty());
@@ -50,15 +52,17 @@ final class Refusals implements ServerAuthenticationEntryPoint, ServerAccessDeni
 
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, AccessDeniedException denied) {
-        return notFound();
+        return notFound(exchange);
     }
 
     /** For a form without its token, or with that of another browser. */
-    static Mono<Void> form(ServerWebExchange exchange, AccessDeniedException denied) {
-        return Mono.error(new GatewayProblem(
-                ProblemType.FORM_EXPIRED,
-                "This form is not one that the portal gave to this browser, or it is too old. Nothing was changed. Go"
-                        + " back, reload the page and send it again."));
+    Mono<Void> form(ServerWebExchange exchange, AccessDeniedException denied) {
+        return page.show(
+                exchange,
+                new GatewayProblem(
+                        ProblemType.FORM_EXPIRED,
+                        "This form is not one that the portal gave to this browser, or it is too old. Nothing was"
+                                + " changed. Go back, reload the page and send it again."));
     }
 
     private static boolean isBrowsing(ServerHttpRequest request) {
@@ -66,7 +70,7 @@ final class Refusals implements ServerAuthenticationEntryPoint, ServerAccessDeni
                 .anyMatch(type -> type.isCompatibleWith(MediaType.TEXT_HTML) && type.isConcrete());
     }
 
-    private static Mono<Void> notFound() {
-        return Mono.error(new ResponseStatusException(HttpStatus.NOT_FOUND));
+    private Mono<Void> notFound(ServerWebExchange exchange) {
+        return page.show(exchange, new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 }

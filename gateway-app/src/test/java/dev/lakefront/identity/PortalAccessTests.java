@@ -111,8 +111,9 @@ class PortalAccessTests {
         "GET,/portal/apis/iris,STRANGER",
         "GET,/portal/apis/iris/reference/swagger,STRANGER",
         "GET,/portal/apis/iris/try,STRANGER",
-        "POST,/portal/apis/iris/try,DEVELOPER",
-        "POST,/portal/apis/iris/try/stream,DEVELOPER",
+        "POST,/portal/apis/iris/try,STRANGER",
+        "POST,/portal/apis/iris/mock/score,STRANGER",
+        "POST,/portal/apis/iris/try/key,DEVELOPER",
         "GET,/portal/products/gold,STRANGER",
         "GET,/portal/products/gold/subscribe,DEVELOPER",
         "POST,/portal/products/gold/subscribe,DEVELOPER",
@@ -286,7 +287,7 @@ class PortalAccessTests {
 
         HttpResponse<String> part =
                 stranger.send(stranger.request("/portal/keys").header("HX-Request", "true"));
-        HttpResponse<String> fetched = gateway.send(gateway.request("/portal/apis/iris/try")
+        HttpResponse<String> fetched = gateway.send(gateway.request("/portal/apis/iris/try/key")
                 .header("X-CSRF-Token", TOKENS.get(Who.STRANGER))
                 .header(
                         "Cookie",

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -94,9 +95,9 @@ record Answer(
         }
         return LEFT.matcher(header("RateLimit"))
                 .results()
-                .filter(limit -> amounts.containsKey(limit.group(1)))
-                .map(limit -> new LimitLeft(
-                        limit.group(1), Long.parseLong(limit.group(2)), amounts.get(limit.group(1)), limit.group(3)))
+                .flatMap(limit -> Stream.ofNullable(amounts.get(limit.group(1)))
+                        .map(amount ->
+                                new LimitLeft(limit.group(1), Long.parseLong(limit.group(2)), amount, limit.group(3))))
                 .toList();
     }
 

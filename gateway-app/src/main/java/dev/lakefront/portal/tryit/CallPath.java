@@ -37,9 +37,13 @@ final class CallPath {
     private static String query(OperationForm form, Map<String, String> values) {
         return form.parameters().stream()
                 .filter(parameter -> parameter.in().equals("query"))
-                .filter(parameter -> !values.getOrDefault(parameter.field(), "").isEmpty())
-                .map(parameter -> encoded(parameter.name()) + "=" + encoded(values.get(parameter.field())))
+                .filter(parameter -> !value(values, parameter).isEmpty())
+                .map(parameter -> encoded(parameter.name()) + "=" + encoded(value(values, parameter)))
                 .collect(Collectors.joining("&"));
+    }
+
+    private static String value(Map<String, String> values, OperationForm.Parameter parameter) {
+        return values.getOrDefault(parameter.field(), "");
     }
 
     private static String literal(String text) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lakefront.Gateway;
 import dev.lakefront.Tool;
+import dev.lakefront.identity.LocalSignIn;
 import dev.lakefront.proxy.FakeBackend;
 import dev.lakefront.subscription.IssuedKey;
 import dev.lakefront.subscription.StoredSubscription;
@@ -91,7 +92,7 @@ class RevocationTests {
                 EmbeddedPostgres postgres = Tool.postgres()) {
             Portals.configure(one, backend);
             try (Gateway gateway = Gateway.startWithPortal(
-                    one, "--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"))) {
+                    one, LocalSignIn.class, "--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"))) {
                 IssuedKey key = Portals.key(gateway, Portals.subscribe(gateway));
 
                 postgres.close();
@@ -120,8 +121,8 @@ class RevocationTests {
         // A gateway that stops takes the threads of servers in the same process with it.
         try (FakeBackend backend = new FakeBackend()) {
             Portals.configure(one, backend);
-            try (Gateway gateway =
-                    Gateway.startWithPortal(one, "--spring.datasource.url=jdbc:postgresql://127.0.0.1:1/none")) {
+            try (Gateway gateway = Gateway.startWithPortal(
+                    one, LocalSignIn.class, "--spring.datasource.url=jdbc:postgresql://127.0.0.1:1/none")) {
                 assertThat(Portals.call(gateway, key)).isEqualTo(200);
                 assertThat(Portals.call(gateway, new IssuedKey(subscription.id(), "x", STRANGER, null)))
                         .isEqualTo(401);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import dev.lakefront.Gateway;
+import dev.lakefront.identity.LocalSignIn;
 import dev.lakefront.portal.Browser;
 import dev.lakefront.proxy.FakeBackend;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ class SubscriptionBrowserTests {
                 Browser browser = Browser.start()) {
             Portals.configure(folder, backend);
             Gateway.write(folder, "config/subscriptions/from-git.yaml", "title: From git\nscope: all\n");
-            try (Gateway gateway = Gateway.startWithPortal(folder)) {
+            try (Gateway gateway = Gateway.startWithPortal(folder, LocalSignIn.class)) {
                 tell(gateway, browser);
             }
         }

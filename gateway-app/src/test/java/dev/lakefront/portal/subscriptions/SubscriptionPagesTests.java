@@ -4,6 +4,7 @@ import static dev.lakefront.publication.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lakefront.Gateway;
+import dev.lakefront.identity.LocalSignIn;
 import dev.lakefront.proxy.FakeBackend;
 import dev.lakefront.store.Transactions;
 import dev.lakefront.subscription.IssuedKey;
@@ -40,7 +41,7 @@ class SubscriptionPagesTests {
         backend = new FakeBackend();
         Portals.configure(folder, backend);
         Gateway.write(folder, "config/subscriptions/from-git.yaml", "title: From git\nscope: all\n");
-        gateway = Gateway.startWithPortal(folder);
+        gateway = Gateway.startWithPortal(folder, LocalSignIn.class);
         developer = new Person(gateway, "demo");
         approver = new Person(gateway, "approver");
         administrator = new Person(gateway, "admin");

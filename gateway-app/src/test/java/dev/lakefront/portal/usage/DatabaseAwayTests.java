@@ -3,6 +3,7 @@ package dev.lakefront.portal.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lakefront.Gateway;
+import dev.lakefront.identity.LocalSignIn;
 import dev.lakefront.proxy.FakeBackend;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,7 @@ class DatabaseAwayTests {
             """);
         return Gateway.startWithPortal(
                 folder,
+                LocalSignIn.class,
                 "--spring.datasource.url=jdbc:postgresql://127.0.0.1:1/nowhere",
                 "--spring.datasource.hikari.connection-timeout=300");
     }

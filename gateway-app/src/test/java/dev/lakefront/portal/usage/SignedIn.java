@@ -22,7 +22,7 @@ record SignedIn(Gateway gateway, String cookie) {
                 .header("Cookie", cookie(form))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString("username=" + user + "&password=" + user + "&_csrf=" + token.group(1))));
-        assertThat(in.statusCode()).isEqualTo(302);
+        assertThat(in.statusCode()).isEqualTo(303);
         assertThat(in.headers().firstValue("Location")).hasValue("/portal");
         return new SignedIn(gateway, cookie(in));
     }

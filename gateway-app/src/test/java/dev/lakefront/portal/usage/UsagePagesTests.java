@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.lakefront.Gateway;
+import dev.lakefront.identity.LocalSignIn;
 import dev.lakefront.proxy.FakeBackend;
 import dev.lakefront.subscription.KeyLine;
 import dev.lakefront.subscription.SubscriptionKey;
@@ -53,7 +54,7 @@ class UsagePagesTests {
             keys:
               %s
             """.formatted(KeyLine.of("primary", key)));
-        gateway = Gateway.startWithPortal(folder, "--lakefront.usage.flush-every=200ms");
+        gateway = Gateway.startWithPortal(folder, LocalSignIn.class, "--lakefront.usage.flush-every=200ms");
         call(key);
         developer = SignedIn.as(gateway, "demo");
         administrator = SignedIn.as(gateway, "admin");
