@@ -23,6 +23,7 @@ record RequestLine(
         String badge,
         String latency,
         @Nullable String tokens,
+        @Nullable String rows,
         String id,
         @Nullable String problem) {
 
@@ -36,13 +37,15 @@ record RequestLine(
                 request.ended().atOffset(ZoneOffset.UTC).format(TIME),
                 request.api(),
                 request.operation(),
-                titles.getOrDefault(request.subscription(), request.subscription()),
+                titles.getOrDefault(request.subscription(), request.subscription())
+                        + (request.keyName().isEmpty() ? "" : ": " + request.keyName()),
                 request.status() == 0 ? "left" : Integer.toString(request.status()),
                 badge(request),
                 Figures.time(request.nanos()),
                 tokens == null
                         ? null
                         : Figures.count(tokens.input()) + "\u00a0/\u00a0" + Figures.count(tokens.output()),
+                request.rows() < 0 ? null : Figures.count(request.rows()),
                 request.id(),
                 request.problem());
     }
