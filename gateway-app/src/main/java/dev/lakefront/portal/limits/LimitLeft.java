@@ -2,6 +2,7 @@ package dev.lakefront.portal.limits;
 
 import dev.lakefront.limit.Limit;
 import dev.lakefront.limit.LimitState;
+import dev.lakefront.limit.Unit;
 import dev.lakefront.limit.Window;
 import dev.lakefront.portal.api.LimitWords;
 import java.time.Instant;
@@ -54,7 +55,8 @@ public record LimitLeft(
     }
 
     private static String left(Limit limit, long remaining) {
-        return LimitWords.amount(limit.unit(), remaining) + " of " + LimitWords.amount(limit) + " left";
+        String some = limit.unit() == Unit.BYTES ? LimitWords.size(remaining) : LimitWords.number(remaining);
+        return some + " of " + LimitWords.amount(limit) + " left";
     }
 
     private static String filled(Limit limit, LimitState state, Instant now) {

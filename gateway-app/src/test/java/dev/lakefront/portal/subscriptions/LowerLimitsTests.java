@@ -129,11 +129,11 @@ class LowerLimitsTests {
         assertThat(call(key).statusCode()).isEqualTo(200);
         assertThat(developer.get("/portal/subscriptions/" + asked.id().value()).body())
                 .contains("4 calls a day, counted from midnight UTC", ", lowered from 10 calls")
-                .contains("2 calls of 4 calls left", "value=\"50\"")
+                .contains("2 of 4 calls left", "value=\"50\"")
                 .containsPattern("All of it comes back at \\d{4}-\\d\\d-\\d\\d 00:00 UTC")
                 .contains("50 calls a second");
         assertThat(developer.get("/portal/usage").body())
-                .contains("Quota left", "Careful app", "2 calls of 4 calls left");
+                .contains("Quota left", "Careful app", "2 of 4 calls left");
 
         change(place, "3");
         HttpResponse<String> third = call(key);
