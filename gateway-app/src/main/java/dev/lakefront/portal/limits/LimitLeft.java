@@ -35,15 +35,19 @@ public record LimitLeft(
 
     /** @param state absent while it is not known */
     static LimitLeft of(Limit limit, Limit declared, @Nullable LimitState state, Instant now) {
-        boolean known = isQuota(limit) && state != null;
-        return new LimitLeft(
-                limit.name(),
-                LimitWords.of(limit),
-                limit.equals(declared) ? null : LimitWords.amount(declared),
-                isQuota(limit),
-                known ? left(limit, state.remaining()) : null,
-                known ? 100 * state.remaining() / limit.amount() : 0,
-                known ? filled(limit, state, now) : null);
+        String words = LimitWords.of(limit);
+        String everybodys = limit.equals(declared) ? null : LimitWords.amount(declared);
+        boolean quota = isQuota(limit);
+        return state == null || !quota
+                ? new LimitLeft(limit.name(), words, everybodys, quota, null, 0, null)
+                : new LimitLeft(
+                        limit.name(),
+                        words,
+                        everybodys,
+                        true,
+                        left(limit, state.remaining()),
+                        100 * state.remaining() / limit.amount(),
+                        filled(limit, state, now));
     }
 
     /** What comes back evenly, or with each call's end, is there again before one has read it. */

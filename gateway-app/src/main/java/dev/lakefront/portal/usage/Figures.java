@@ -39,6 +39,13 @@ record Figures(
                 known(sums.rows()));
     }
 
+    /** Those that were read and those that were written, as one. */
+    public String tokens() {
+        return inputTokens.equals(NOTHING) && outputTokens.equals(NOTHING)
+                ? NOTHING
+                : inputTokens + "\u00a0/\u00a0" + outputTokens;
+    }
+
     static String count(long value) {
         return String.format(Locale.ROOT, "%,d", value);
     }

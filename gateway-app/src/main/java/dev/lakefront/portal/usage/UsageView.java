@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -98,7 +99,10 @@ record UsageView(
             return "No key";
         }
         String title = titles.get(id);
-        return title == null || title.equals(id) ? id : title + " (" + id + ")";
+        if (title == null) {
+            return id;
+        }
+        return Collections.frequency(titles.values(), title) > 1 ? title + " (" + id + ")" : title;
     }
 
     private static String statusName(int status) {

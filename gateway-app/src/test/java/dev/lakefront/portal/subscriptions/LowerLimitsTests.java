@@ -132,8 +132,7 @@ class LowerLimitsTests {
                 .contains("2 of 4 calls left", "value=\"50\"")
                 .containsPattern("All of it comes back at \\d{4}-\\d\\d-\\d\\d 00:00 UTC")
                 .contains("50 calls a second");
-        assertThat(developer.get("/portal/usage").body())
-                .contains("Quota left", "Careful app", "2 of 4 calls left");
+        assertThat(developer.get("/portal/usage").body()).contains("Quota left", "Careful app", "2 of 4 calls left");
 
         change(place, "3");
         HttpResponse<String> third = call(key);

@@ -247,6 +247,6 @@ class UsagePagesTests {
                         .body())
                 .as("one row of the prediction, none of the errors")
                 .contains(",churn,,mobile,primary,invoke,200,succeeded,1,", ",0,0,1,");
-        assertThat(administrator.get("/portal/requests?api=churn").body()).contains(": primary</td>");
+        assertThat(administrator.get("/portal/requests?api=churn").body()).contains(">primary</span>");
     }
 }
