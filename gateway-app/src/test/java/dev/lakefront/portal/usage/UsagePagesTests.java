@@ -205,7 +205,7 @@ class UsagePagesTests {
                 .contains("1,700\u00a0/\u00a023")
                 .contains("300\u00a0/\u00a077")
                 .contains("<span class=\"badge warn\">429</span>");
-        assertThat(one).contains("<code>the-one-that-failed</code>").contains("<span class=\"badge bad\">500</span>");
+        assertThat(one).contains(">the-one-that-failed</code>").contains("<span class=\"badge bad\">500</span>");
         assertThat(one).doesNotContain("1,700");
         assertThat(administrator.get("/portal/requests?id=unknown-id").body()).contains("No such request");
     }
