@@ -44,7 +44,7 @@ function label(table) {
 const places = new ResizeObserver((entries) => {
   for (const { target } of entries) {
     const table = target.querySelector(":scope > table");
-    if (table?.tHead && table.scrollWidth > target.clientWidth && !table.querySelector(".number, input, .heat")) label(table);
+    if (table?.tHead && table.scrollWidth > target.clientWidth && !table.querySelector(".number, input:not([type=hidden]), .heat")) label(table);
   }
 });
 for (const place of document.querySelectorAll("main .scroll")) places.observe(place);
