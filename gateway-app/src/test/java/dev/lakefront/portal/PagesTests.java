@@ -100,6 +100,29 @@ class PagesTests {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "portal.css",
+                "portal.js",
+                "htmx.js",
+                "lakefront.svg",
+                "swagger/swagger-ui.css",
+                "swagger/page.js"
+            })
+    void sendsAFileOnce(String name) {
+        String path = "/portal/assets/" + name;
+        HttpResponse<String> first = portal.gateway().get(path);
+
+        String tag = first.headers().firstValue("ETag").orElseThrow();
+        HttpResponse<String> again =
+                portal.gateway().send(portal.gateway().request(path).header("If-None-Match", tag));
+
+        assertThat(first.statusCode()).isEqualTo(200);
+        assertThat(first.headers().firstValue("Cache-Control")).hasValue("max-age=600");
+        assertThat(again.statusCode()).isEqualTo(304);
+    }
+
     @Test
     void tellsProgramsInAProblem() {
         HttpResponse<String> answer = portal.gateway().get("/portal/apis/nobody");

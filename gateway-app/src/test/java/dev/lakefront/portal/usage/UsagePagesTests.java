@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.lakefront.Gateway;
 import dev.lakefront.identity.LocalSignIn;
+import dev.lakefront.portal.PortalVisit;
 import dev.lakefront.proxy.FakeBackend;
 import dev.lakefront.subscription.KeyLine;
 import dev.lakefront.subscription.SubscriptionKey;
@@ -34,8 +35,8 @@ class UsagePagesTests {
 
     private static FakeBackend backend;
     private static Gateway gateway;
-    private static SignedIn developer;
-    private static SignedIn administrator;
+    private static PortalVisit developer;
+    private static PortalVisit administrator;
 
     @BeforeAll
     static void start() {
@@ -56,8 +57,8 @@ class UsagePagesTests {
             """.formatted(KeyLine.of("primary", key)));
         gateway = Gateway.startWithPortal(folder, LocalSignIn.class, "--lakefront.usage.flush-every=200ms");
         call(key);
-        developer = SignedIn.as(gateway, "demo");
-        administrator = SignedIn.as(gateway, "admin");
+        developer = PortalVisit.signedIn(gateway, "demo");
+        administrator = PortalVisit.signedIn(gateway, "admin");
         UsageStore store = gateway.bean(UsageStore.class);
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> store.requests(new RequestQuestion(null, null, null, 100))
@@ -163,13 +164,13 @@ class UsagePagesTests {
     void sendsStrangersToSignIn(String path) {
         HttpResponse<String> answer = gateway.get(path);
 
-        assertThat(answer.statusCode()).isEqualTo(302);
-        assertThat(answer.headers().firstValue("Location")).hasValue("/portal/sign-in");
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(answer.headers().firstValue("Location")).hasValue("/portal/sign-in?to=" + path.replace("/", "%2F"));
     }
 
     @Test
     void givesStrangersNoCsv() {
-        assertThat(gateway.get("/portal/usage.csv").statusCode()).isIn(302, 404);
+        assertThat(gateway.get("/portal/usage.csv").statusCode()).isEqualTo(303);
     }
 
     @Test
