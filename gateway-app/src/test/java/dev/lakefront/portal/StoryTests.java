@@ -7,20 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import dev.lakefront.Gateway;
 import dev.lakefront.Tool;
-import dev.lakefront.identity.LocalSignIn;
-import dev.lakefront.proxy.FakeBackend;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import reactor.core.publisher.Flux;
 
 /**
  * From somebody who has never seen the gateway to a call of their own, and to the end of its key: once in a browser as
@@ -244,40 +239,6 @@ class StoryTests {
             assertThat(page.locator("#count")).hasText("No API found");
             assertThat(page.locator("#found")).containsText("No API matches");
             visit.assertClean();
-        }
-    }
-
-    @Test
-    void stopsAModelThatGoesOnTalking(@TempDir Path other) throws Exception {
-        CountDownLatch stopped = new CountDownLatch(1);
-        try (FakeBackend backend = new FakeBackend()) {
-            backend.answers((request, response) -> response.sse()
-                    .sendString(Flux.interval(Duration.ofMillis(20))
-                            .map(number -> "data: {\"choices\":[{\"delta\":{\"content\":\"word \"}}]}\n\n")
-                            .doOnCancel(stopped::countDown)));
-            Gateway.write(other, "config/workspaces/local.yaml", "type: http\nhost: " + backend.url() + "\n");
-            Gateway.write(other, "config/apis/talk.yaml", """
-                title: Chat
-                workspace: local
-                endpoint: chat
-                task: chat
-                """);
-            try (Gateway local = Gateway.startWithPortal(other, LocalSignIn.class);
-                    Browser.Visit visit = browser.visit(local.url()).signIn("demo")) {
-                Page page = visit.open("/portal/apis/talk/try");
-                page.check("#stream");
-                page.click("#send");
-                assertThat(page.locator(".spoken[aria-busy=true]")).containsText("word word word");
-
-                page.click("#stop");
-
-                assertThat(page.locator("#answer .badge.warn")).hasText("Stopped");
-                assertThat(page.locator("#send")).isFocused();
-                assertThat(stopped.await(5, TimeUnit.SECONDS))
-                        .as("the model server is told too")
-                        .isTrue();
-                visit.assertClean();
-            }
         }
     }
 }
