@@ -17,7 +17,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "lakefront",
         description = "One stable URL in front of every model you serve. Without a command, the gateway starts.",
-        subcommands = {CheckCommand.class, SchemaCommand.class, KeysCommand.class, SubscriptionsCommand.class, HelpCommand.class},
+        subcommands = {
+            CheckCommand.class,
+            SchemaCommand.class,
+            KeysCommand.class,
+            SubscriptionsCommand.class,
+            HelpCommand.class
+        },
         mixinStandardHelpOptions = true,
         versionProvider = CommandLine.Version.class,
         footer = {

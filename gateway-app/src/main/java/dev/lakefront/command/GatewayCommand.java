@@ -21,8 +21,9 @@ import tools.jackson.databind.json.JsonMapper;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "The administrator key is read from the environment variable LAKEFRONT_ADMINISTRATOR_KEY, or from the file of"
-                    + " --administrator-key-file; it is no argument, since arguments are seen by everyone on the machine."
+            "The administrator key is read from the environment variable LAKEFRONT_ADMINISTRATOR_KEY, or from the file"
+                    + " of --administrator-key-file; it is no argument, since arguments are seen by everyone on the"
+                    + " machine."
         },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:done", "1:not done; the reason is on standard error", "2:wrong command line"})

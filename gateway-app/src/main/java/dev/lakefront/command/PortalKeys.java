@@ -37,7 +37,9 @@ final class PortalKeys {
     }
 
     /** Lists keys. */
-    @Command(name = "list", description = "List the keys of a subscription. Their text is shown when they are made only.")
+    @Command(
+            name = "list",
+            description = "List the keys of a subscription. Their text is shown when they are made only.")
     static final class List extends OfSubscription {
 
         @Override

@@ -101,7 +101,9 @@ final class RunningGateway implements AutoCloseable {
     /** Absent for what is none. */
     private static @Nullable JsonNode json(String text) {
         try {
-            return text.isEmpty() ? JsonMapper.shared().createObjectNode() : JsonMapper.shared().readTree(text);
+            return text.isEmpty()
+                    ? JsonMapper.shared().createObjectNode()
+                    : JsonMapper.shared().readTree(text);
         } catch (JacksonException none) {
             return null;
         }
@@ -117,11 +119,12 @@ final class RunningGateway implements AutoCloseable {
                 .append(problem.path("code").asString(""))
                 .append(": ")
                 .append(problem.path("detail").asString(""));
-        problem.path("errors").forEach(error -> words.append(System.lineSeparator())
-                .append("  ")
-                .append(error.path("pointer").asString(""))
-                .append(": ")
-                .append(error.path("detail").asString("")));
+        problem.path("errors")
+                .forEach(error -> words.append(System.lineSeparator())
+                        .append("  ")
+                        .append(error.path("pointer").asString(""))
+                        .append(": ")
+                        .append(error.path("detail").asString("")));
         return new CommandFailed(words.toString());
     }
 

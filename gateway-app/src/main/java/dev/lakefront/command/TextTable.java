@@ -34,7 +34,9 @@ final class TextTable {
         StringBuilder line = new StringBuilder();
         for (int column = 0; column < row.size(); column++) {
             String cell = row.get(column);
-            line.append(cell).append(" ".repeat(widths.get(column) - cell.length())).append(GAP);
+            line.append(cell)
+                    .append(" ".repeat(widths.get(column) - cell.length()))
+                    .append(GAP);
         }
         return line.toString().stripTrailing();
     }

@@ -65,8 +65,7 @@ class AuditResource {
         try {
             return after.isEmpty() ? Long.MAX_VALUE : Long.parseLong(after);
         } catch (NumberFormatException none) {
-            throw new GatewayProblem(
-                    ProblemType.INVALID_PARAMETER, "'after' must be the 'next' of the part before.");
+            throw new GatewayProblem(ProblemType.INVALID_PARAMETER, "'after' must be the 'next' of the part before.");
         }
     }
 

@@ -113,9 +113,8 @@ final class Fields {
         if (!(value instanceof ObjectNode)) {
             wrong(name, "must be an object");
         }
-        ObjectNode object = value instanceof ObjectNode given
-                ? given
-                : JsonMapper.shared().createObjectNode();
+        ObjectNode object =
+                value instanceof ObjectNode given ? given : JsonMapper.shared().createObjectNode();
         Fields fields = new Fields(place + "/" + escaped(name), object, mistakes);
         if (value instanceof ObjectNode) {
             inner.add(fields);

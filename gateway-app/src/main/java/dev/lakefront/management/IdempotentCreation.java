@@ -53,7 +53,9 @@ class IdempotentCreation {
             String location = SUBSCRIPTIONS + made.issued().subscription() + "/keys/"
                     + made.issued().keyName();
             return new Made(
-                    location, view, view.deepCopy().put("key", made.issued().key().reveal()));
+                    location,
+                    view,
+                    view.deepCopy().put("key", made.issued().key().reveal()));
         });
     }
 
@@ -75,7 +77,8 @@ class IdempotentCreation {
     private record Made(String location, ObjectNode view, ObjectNode shown) {
 
         ResponseEntity<byte[]> answer() {
-            return Answer.created(location, EntityTag.of(view), JsonMapper.shared().writeValueAsString(shown));
+            return Answer.created(
+                    location, EntityTag.of(view), JsonMapper.shared().writeValueAsString(shown));
         }
     }
 
@@ -98,8 +101,7 @@ class IdempotentCreation {
         try {
             Made made = changes.together(() -> {
                 Made result = creation.get();
-                remembered.finish(
-                        begun, result.location(), JsonMapper.shared().writeValueAsString(result.view()));
+                remembered.finish(begun, result.location(), JsonMapper.shared().writeValueAsString(result.view()));
                 return result;
             });
             done = true;

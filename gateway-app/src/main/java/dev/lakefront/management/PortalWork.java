@@ -65,7 +65,9 @@ class PortalWork {
             case TERMS_NOT_ACCEPTED -> Fields.refused("/terms_accepted", why);
             case TOO_MANY, WRONG_STATE, NO_ROOM_FOR_A_KEY ->
                 new GatewayProblem(ProblemType.CHANGE_NOT_POSSIBLE, why)
-                        .with("reason", refused.reason().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+                        .with(
+                                "reason",
+                                refused.reason().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         };
     }
 }

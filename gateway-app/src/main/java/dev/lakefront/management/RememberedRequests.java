@@ -47,7 +47,10 @@ class RememberedRequests {
     record Answered(String location, String body) implements Known {}
 
     private record Row(
-            String fingerprint, Instant begun, @Nullable String location, @Nullable String answer) {}
+            String fingerprint,
+            Instant begun,
+            @Nullable String location,
+            @Nullable String answer) {}
 
     private final JdbcClient client;
     private final Transactions transactions;
@@ -144,8 +147,7 @@ class RememberedRequests {
     /** What was not done may be begun again. Without the database it is given up after a while. */
     void forget(Begun begun) {
         try {
-            transactions.run(
-                    () -> own("delete from idempotent_request", begun).update());
+            transactions.run(() -> own("delete from idempotent_request", begun).update());
         } catch (DatabaseUnavailable later) {
             LOGGER.atDebug().setCause(later).log("A request that failed stays remembered until it is given up");
         }

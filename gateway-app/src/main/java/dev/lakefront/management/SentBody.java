@@ -39,10 +39,12 @@ record SentBody(byte[] bytes, Fields fields) {
         return DataBufferUtils.join(exchange.getRequest().getBody(), MOST_BYTES)
                 .map(SentBody::bytes)
                 .defaultIfEmpty(new byte[0])
-                .onErrorMap(DataBufferLimitException.class, tooLarge -> new GatewayProblem(
-                                ProblemType.BODY_TOO_LARGE,
-                                "A body of the management API must be no longer than " + MOST_BYTES + " bytes.")
-                        .with("max_bytes", MOST_BYTES))
+                .onErrorMap(
+                        DataBufferLimitException.class,
+                        tooLarge -> new GatewayProblem(
+                                        ProblemType.BODY_TOO_LARGE,
+                                        "A body of the management API must be no longer than " + MOST_BYTES + " bytes.")
+                                .with("max_bytes", MOST_BYTES))
                 .map(bytes -> new SentBody(bytes, new Fields(read(bytes, exchange))));
     }
 

@@ -2,8 +2,8 @@ package dev.lakefront.management;
 
 import dev.lakefront.store.ConditionalOnPortal;
 import dev.lakefront.subscription.Actor;
-import dev.lakefront.subscription.Changes;
 import dev.lakefront.subscription.ChangeRefused;
+import dev.lakefront.subscription.Changes;
 import dev.lakefront.subscription.IssuedKey;
 import dev.lakefront.subscription.NoSuchSubscription;
 import dev.lakefront.subscription.StoredSubscription;
@@ -38,16 +38,21 @@ class StoredKeys {
     /** @param expected of the subscription */
     Made create(String id, @Nullable String name, EntityTag.Expected expected, Actor actor) {
         declared.refuse(id);
-        return StoredSubscriptions.found(id, () -> changes.together(() -> {
-            EntityTag.check(expected, SubscriptionView.of(changes.hold(StoredSubscriptions.id(id))));
-            return made(invalidAt("/name", () -> keys.create(StoredSubscriptions.id(id), name, actor)));
-        }));
+        return StoredSubscriptions.found(
+                id,
+                () -> changes.together(() -> {
+                    EntityTag.check(expected, SubscriptionView.of(changes.hold(StoredSubscriptions.id(id))));
+                    return made(invalidAt("/name", () -> keys.create(StoredSubscriptions.id(id), name, actor)));
+                }));
     }
 
     /** @param expected of the key that is replaced */
     Made rotate(String id, String name, Duration overlap, EntityTag.Expected expected, Actor actor) {
-        return change(id, name, expected, () -> made(invalidAt(
-                "/overlap", () -> keys.rotate(StoredSubscriptions.id(id), name, overlap, actor))));
+        return change(
+                id,
+                name,
+                expected,
+                () -> made(invalidAt("/overlap", () -> keys.rotate(StoredSubscriptions.id(id), name, overlap, actor))));
     }
 
     /** @param expected of the key */
@@ -60,19 +65,20 @@ class StoredKeys {
 
     private <T> T change(String id, String name, EntityTag.Expected expected, Supplier<T> work) {
         declared.refuse(id);
-        return StoredSubscriptions.found(id, () -> changes.together(() -> {
-            StoredSubscription.Key key = changes.hold(StoredSubscriptions.id(id))
-                    .key(name)
-                    .orElseThrow(() -> Answer.missing("key", name));
-            EntityTag.check(expected, SubscriptionView.key(key));
-            return work.get();
-        }));
+        return StoredSubscriptions.found(
+                id,
+                () -> changes.together(() -> {
+                    StoredSubscription.Key key = changes.hold(StoredSubscriptions.id(id))
+                            .key(name)
+                            .orElseThrow(() -> Answer.missing("key", name));
+                    EntityTag.check(expected, SubscriptionView.key(key));
+                    return work.get();
+                }));
     }
 
     private Made made(IssuedKey issued) {
-        StoredSubscription.Key stored = changes.hold(issued.subscription())
-                .key(issued.keyName())
-                .orElseThrow(NoSuchSubscription::new);
+        StoredSubscription.Key stored =
+                changes.hold(issued.subscription()).key(issued.keyName()).orElseThrow(NoSuchSubscription::new);
         return new Made(issued, stored);
     }
 

@@ -55,16 +55,23 @@ class StoredSubscriptions {
     }
 
     StoredSubscription create(SubscriptionRequest request, Actor actor) {
-        return subscriptions.request(request, actor);
+        return changes.together(() -> asKept(subscriptions.request(request, actor)));
+    }
+
+    /** Times are less exact in the database, and a tag must not depend on who answers. */
+    private StoredSubscription asKept(StoredSubscription changed) {
+        return changes.hold(changed.id());
     }
 
     /** Fails with {@code declared-in-file}, {@code resource-not-found}, {@code precondition-failed}. */
     StoredSubscription change(String id, Change change, Actor actor) {
         declared.refuse(id);
-        return found(id, () -> changes.together(() -> {
-            EntityTag.check(change.expected(), SubscriptionView.of(changes.hold(id(id))));
-            return move(id(id), change, actor);
-        }));
+        return found(
+                id,
+                () -> changes.together(() -> {
+                    EntityTag.check(change.expected(), SubscriptionView.of(changes.hold(id(id))));
+                    return asKept(move(id(id), change, actor));
+                }));
     }
 
     private StoredSubscription move(SubscriptionId id, Change change, Actor actor) {

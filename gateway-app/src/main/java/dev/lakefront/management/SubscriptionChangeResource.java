@@ -34,9 +34,7 @@ class SubscriptionChangeResource {
     private final PortalWork work;
 
     SubscriptionChangeResource(
-            ObjectProvider<StoredSubscriptions> stored,
-            ObjectProvider<IdempotentCreation> creation,
-            PortalWork work) {
+            ObjectProvider<StoredSubscriptions> stored, ObjectProvider<IdempotentCreation> creation, PortalWork work) {
         this.stored = stored;
         this.creation = creation;
         this.work = work;
@@ -50,7 +48,8 @@ class SubscriptionChangeResource {
             SubscriptionRequest request = request(sent.getT2().fields());
             return work.with(
                     creation,
-                    once -> once.subscription(repeatable, () -> stored.getObject().create(request, actor)));
+                    once -> once.subscription(
+                            repeatable, () -> stored.getObject().create(request, actor)));
         });
     }
 

@@ -72,8 +72,7 @@ record SubscriptionFilter(
         Subscription.Owner theirs = declared.owner();
         return (state == null || declared.state() == state)
                 && (scope == null || declared.scope().equals(scope))
-                && (owner == null
-                        || theirs != null && (owner.equals(theirs.team()) || owner.equals(theirs.contact())));
+                && (owner == null || theirs != null && (owner.equals(theirs.team()) || owner.equals(theirs.contact())));
     }
 
     /** Those of the portal behind an id of either kind; empty where there can be none. */
@@ -82,8 +81,8 @@ record SubscriptionFilter(
             return Optional.empty();
         }
         String behind = after.startsWith(SubscriptionId.STORED) ? after : "";
-        return Optional.of(new SubscriptionQuery(
-                owner, state == null ? Set.of() : Set.of(state), scope, behind, 0, limit));
+        return Optional.of(
+                new SubscriptionQuery(owner, state == null ? Set.of() : Set.of(state), scope, behind, 0, limit));
     }
 
     private static GatewayProblem invalid(String detail) {

@@ -25,8 +25,7 @@ class SubscriptionResource {
     private final ObjectProvider<StoredSubscriptions> stored;
     private final PortalWork work;
 
-    SubscriptionResource(
-            DeclaredSubscriptions declared, ObjectProvider<StoredSubscriptions> stored, PortalWork work) {
+    SubscriptionResource(DeclaredSubscriptions declared, ObjectProvider<StoredSubscriptions> stored, PortalWork work) {
         this.declared = declared;
         this.stored = stored;
         this.work = work;
@@ -38,8 +37,7 @@ class SubscriptionResource {
             @RequestParam(required = false) @Nullable String after,
             ServerWebExchange exchange) {
         Page page = Page.of(limit, after);
-        SubscriptionFilter filter =
-                SubscriptionFilter.of(exchange.getRequest().getQueryParams());
+        SubscriptionFilter filter = SubscriptionFilter.of(exchange.getRequest().getQueryParams());
         return portals(filter, page).map(portals -> {
             List<ObjectNode> shown = new ArrayList<>();
             portals.forEach(subscription -> shown.add(SubscriptionView.of(subscription)));

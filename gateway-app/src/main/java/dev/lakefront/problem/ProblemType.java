@@ -118,6 +118,11 @@ public enum ProblemType {
 
     /** Whether the same call may succeed later without being changed. */
     public boolean retryable() {
-        return this == IDEMPOTENCY_KEY_IN_USE || status == 408 || status == 429 || status == 503 || status == 504 || this == BACKEND_UNREACHABLE;
+        return this == IDEMPOTENCY_KEY_IN_USE
+                || status == 408
+                || status == 429
+                || status == 503
+                || status == 504
+                || this == BACKEND_UNREACHABLE;
     }
 }

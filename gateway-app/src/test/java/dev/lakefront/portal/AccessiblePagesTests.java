@@ -34,6 +34,7 @@ class AccessiblePagesTests {
             "/portal/docs",
             "/portal/docs/keys",
             "/portal/docs/problems",
+            "/portal/docs/management?operation=createSubscription",
             "/portal/docs/problems/quota-exceeded",
             "/portal/status",
             "/portal/nothing");

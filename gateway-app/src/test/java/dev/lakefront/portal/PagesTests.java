@@ -59,6 +59,8 @@ class PagesTests {
                 "/portal/docs/streaming",
                 "/portal/docs/retries",
                 "/portal/docs/problems",
+                "/portal/docs/management",
+                "/portal/docs/management?operation=createKey",
                 "/portal/docs/problems/quota-exceeded",
                 "/portal/status",
                 "/portal/sign-in"
@@ -90,7 +92,8 @@ class PagesTests {
             "/portal/apis/iris/nothing",
             "/portal/products/nobody",
             "/portal/docs/nothing",
-            "/portal/docs/problems/nothing"
+            "/portal/docs/problems/nothing",
+            "/portal/docs/management?operation=nothing"
         }) {
             HttpResponse<String> page = portal.page(path);
 
