@@ -19,6 +19,7 @@ class DocumentsForCallersTests {
                     "/portal/apis/iris/reference",
                     "/portal/apis/iris/reference/swagger",
                     "/portal/apis/iris/code",
+                    "/portal/apis/iris/try",
                     "/portal/apis/iris/openapi.json",
                     "/portal/apis/iris/openapi.yaml",
                     "/portal/apis/iris/postman.json",
@@ -30,6 +31,10 @@ class DocumentsForCallersTests {
                         .startsWith("/portal/sign-in?to=")
                         .contains("iris");
             }
+            assertThat(portal.gateway()
+                            .post("/portal/apis/iris/mock/invoke", null, "{}")
+                            .body())
+                    .doesNotContain("predictions");
             assertThat(portal.page("/portal/apis/iris").body())
                     .contains("Iris flowers", "signed in")
                     .doesNotContain("/iris/invocations");

@@ -38,15 +38,15 @@ class JdbcSubscriptionStore implements SubscriptionStore {
             update subscription set title = :title, scope = :scope, scope_id = :scopeId, owner_id = :ownerId,
                 owner_name = :ownerName, owner_email = :ownerEmail, purpose = :purpose, state = :state,
                 created = :created, decided = :decided, decided_by = :decidedBy, decision_comment = :comment,
-                expires = :expires
+                expires = :expires, limits = :limits
             where id = :id
             """).params(columns).update();
         if (updated == 0) {
             client.sql("""
                 insert into subscription (id, title, scope, scope_id, owner_id, owner_name, owner_email, purpose,
-                    state, created, decided, decided_by, decision_comment, expires)
+                    state, created, decided, decided_by, decision_comment, expires, limits)
                 values (:id, :title, :scope, :scopeId, :ownerId, :ownerName, :ownerEmail, :purpose,
-                    :state, :created, :decided, :decidedBy, :comment, :expires)
+                    :state, :created, :decided, :decidedBy, :comment, :expires, :limits)
                 """).params(columns).update();
         }
         saveKeys(subscription);
@@ -69,6 +69,7 @@ class JdbcSubscriptionStore implements SubscriptionStore {
         columns.put("decidedBy", decision == null ? null : decision.by());
         columns.put("comment", decision == null ? null : decision.comment());
         columns.put("expires", subscription.expires());
+        columns.put("limits", SubscriptionRows.words(subscription.limits()));
         return columns;
     }
 

@@ -32,8 +32,6 @@ class SubscriptionBrowserTests {
     private static void tell(Gateway gateway, Browser browser) {
         try (Browser.Visit developer = browser.visit(gateway.url()).signIn("demo");
                 Browser.Visit approver = browser.visit(gateway.url()).signIn("admin")) {
-            developer.tolerate("branding.css");
-            approver.tolerate("branding.css");
             Page page = developer.open("/portal/keys");
             look(developer, "keys-none");
             subscribe(developer);

@@ -54,7 +54,7 @@ class TryItBrowserTests {
 
     @BeforeEach
     void signIn() {
-        visit = browser.visit(gateway.url()).tolerate("branding.css").signIn("demo");
+        visit = browser.visit(gateway.url()).signIn("demo");
         page = visit.page();
     }
 
@@ -75,7 +75,7 @@ class TryItBrowserTests {
         assertThat(page.locator("#answer .badge.good")).hasText("200 OK");
         assertThat(page.locator("#answer-panel tbody tr").first()).containsText("setosa");
         assertThat(page.locator("#answer-title")).isFocused();
-        assertThat(page.locator("#status")).containsText("Answer 200 OK after");
+        assertThat(page.locator("#status")).containsText("Response 200 OK after");
         visit.screenshots("try-iris-answer");
         visit.assertAccessible();
         tab("Pretty");
@@ -240,7 +240,7 @@ class TryItBrowserTests {
 
     @Test
     void asksStrangersToSignInAndLetsThemTryTheMock() {
-        try (Browser.Visit stranger = browser.visit(gateway.url()).tolerate("branding.css")) {
+        try (Browser.Visit stranger = browser.visit(gateway.url())) {
             stranger.open(CHAT);
             stranger.page().click("#send");
             assertThat(stranger.page().locator("#answer .badge.accent")).hasText("Mock");
