@@ -72,6 +72,7 @@ class AccessiblePagesTests {
             strings = {
                 "/portal",
                 "/portal/apis",
+                "/portal/docs/management?operation=createSubscription",
                 "/portal/apis/iris",
                 "/portal/apis/iris/try",
                 "/portal/apis/assistant/try",
@@ -123,6 +124,7 @@ class AccessiblePagesTests {
                 "/portal/apis/iris/try",
                 "/portal/apis/assistant/reference",
                 "/portal/apis/iris/code",
+                "/portal/docs/management",
                 "/portal/docs/problems",
                 "/portal/status"
             })

@@ -64,6 +64,8 @@ class PagesTests {
                 "/portal/docs/streaming",
                 "/portal/docs/retries",
                 "/portal/docs/problems",
+                "/portal/docs/management",
+                "/portal/docs/management?operation=createKey",
                 "/portal/docs/problems/quota-exceeded",
                 "/portal/status",
                 "/portal/sign-in"
@@ -95,7 +97,8 @@ class PagesTests {
             "/portal/apis/iris/nothing",
             "/portal/products/nobody",
             "/portal/docs/nothing",
-            "/portal/docs/problems/nothing"
+            "/portal/docs/problems/nothing",
+            "/portal/docs/management?operation=nothing"
         }) {
             HttpResponse<String> page = portal.page(path);
 

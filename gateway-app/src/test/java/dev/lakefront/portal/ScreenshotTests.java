@@ -41,6 +41,7 @@ class ScreenshotTests {
         PUBLIC.put("docs", "/portal/docs");
         PUBLIC.put("docs-page", "/portal/docs/keys");
         PUBLIC.put("errors", "/portal/docs/problems");
+        PUBLIC.put("management", "/portal/docs/management?operation=createSubscription");
         PUBLIC.put("error", "/portal/docs/problems/quota-exceeded");
         PUBLIC.put("status", "/portal/status");
         PUBLIC.put("sign-in", "/portal/sign-in");

@@ -141,11 +141,22 @@ class JdbcSubscriptionStore implements SubscriptionStore {
             conditions.add("state in (:states)");
             params.put("states", words(query.states()));
         }
+        if (query.scope() != null) {
+            String id = SubscriptionRows.id(query.scope());
+            conditions.add("scope = :scope and coalesce(scope_id, '') = :scopeId");
+            params.put("scope", SubscriptionRows.word(query.scope()));
+            params.put("scopeId", id == null ? "" : id);
+        }
+        if (query.after() != null) {
+            conditions.add("id > :after");
+            params.put("after", query.after());
+        }
         params.put("offset", query.offset());
         params.put("limit", query.limit());
         String where = conditions.isEmpty() ? "" : "where " + String.join(" and ", conditions);
-        JdbcClient.StatementSpec select = client.sql(SubscriptionRows.SELECT + where
-                        + " order by created desc, id offset :offset rows fetch next :limit rows only")
+        String order = query.after() == null ? "created desc, id" : "id";
+        JdbcClient.StatementSpec select = client.sql(SubscriptionRows.SELECT + where + " order by " + order
+                        + " offset :offset rows fetch next :limit rows only")
                 .params(params);
         return SubscriptionRows.list(client, select, false);
     }
