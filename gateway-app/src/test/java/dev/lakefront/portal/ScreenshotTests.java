@@ -218,8 +218,11 @@ class ScreenshotTests {
     void ofManyApisWithLongNames() throws Throwable {
         try (Browser.Visit visit = browser.visit(gateway.url())) {
             Company.grow(folder);
-            eventually(() ->
-                    assertThat(visit.open("/portal/apis").textContent("#count")).contains("65 APIs"));
+            visit.page()
+                    .waitForCondition(
+                            () -> gateway.snapshots().current().apis().size() == 65,
+                            new Page.WaitForConditionOptions().setTimeout(40_000));
+            visit.open("/portal/apis");
             visit.examine("apis-many");
             for (String page : new String[] {"apis/long", "apis/long/try", "apis/long/code", "products", "status"}) {
                 visit.open("/portal/" + page);
