@@ -7,7 +7,11 @@ import dev.lakefront.Gateway;
 import dev.lakefront.proxy.FakeBackend;
 import dev.lakefront.subscription.KeyDigest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** Subscriptions of the portal, changed by a program of the platform team. */
@@ -270,6 +275,33 @@ class ManagedSubscriptionsTests {
         assertThat(visit.post("/subscriptions", request("once", "guarded"), "Idempotency-Key", "k 1")
                         .statusCode())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void waitsForARequestUnderWayUntilItIsGivenUp() {
+        String body = request("stuck", "guarded");
+        begin("k-stuck", body, Duration.ofSeconds(5));
+        HttpResponse<String> meanwhile = visit.post("/subscriptions", body, "Idempotency-Key", "k-stuck");
+        begin("k-lost", body, Duration.ofMinutes(2));
+        HttpResponse<String> afterwards = visit.post("/subscriptions", body, "Idempotency-Key", "k-lost");
+
+        assertThat(meanwhile.statusCode()).isEqualTo(409);
+        assertThat(meanwhile.headers().firstValue("Retry-After")).contains("1");
+        assertThat(read(meanwhile).get("retryable").asBoolean()).isTrue();
+        assertThat(afterwards.statusCode()).as(afterwards.body()).isEqualTo(201);
+        assertThat(ids("owner=stuck")).hasSize(1);
+    }
+
+    /** As a replica does that is stopped before it has ended. */
+    private static void begin(String key, String body, Duration ago) {
+        byte[] path = "/management/v1/subscriptions\n".getBytes(StandardCharsets.UTF_8);
+        gateway.bean(JdbcClient.class)
+                .sql("insert into idempotent_request (actor_id, idempotency_key, fingerprint, begun)"
+                        + " values ('administrator-key', :key, :fingerprint, :begun)")
+                .param("key", key)
+                .param("fingerprint", Sha256.of(path, body.getBytes(StandardCharsets.UTF_8)))
+                .param("begun", OffsetDateTime.now(ZoneOffset.UTC).minus(ago))
+                .update();
     }
 
     @Test
