@@ -86,10 +86,11 @@ class CodePageRunTests {
         String printed = new SnippetRun(portal.key(), home).print(language, code("assistant", language, "&stream=1"));
 
         String format = formats("assistant").getFirst();
-        String direct = streamed(direct(
-                "assistant", example("assistant", format).replaceFirst("\\{", "{\"stream\":true,")));
+        String direct =
+                streamed(direct("assistant", example("assistant", format).replaceFirst("\\{", "{\"stream\":true,")));
         assertThat(direct).isNotBlank();
-        assertThat(language.equals("openai") ? printed.strip() : streamed(printed)).isEqualTo(direct.strip());
+        assertThat(language.equals("openai") ? printed.strip() : streamed(printed))
+                .isEqualTo(direct.strip());
     }
 
     /** Nothing installs these; where they are, they have to work. */
@@ -133,8 +134,8 @@ class CodePageRunTests {
 
     /** Of the document itself, not of the page. */
     private static String example(String api, String format) {
-        JsonNode document =
-                json(portal.gateway().get("/portal/apis/" + api + "/openapi.json").body());
+        JsonNode document = json(
+                portal.gateway().get("/portal/apis/" + api + "/openapi.json").body());
         JsonNode media = document.path("paths")
                 .propertyStream()
                 .filter(path -> path.getKey().endsWith("/invocations"))
@@ -147,7 +148,9 @@ class CodePageRunTests {
         JsonNode value = example.has("$ref")
                 ? document.at(example.path("$ref").asString().substring(1)).path("value")
                 : example.path("value");
-        assertThat(value.isObject()).as(URLEncoder.encode(format, StandardCharsets.UTF_8)).isTrue();
+        assertThat(value.isObject())
+                .as(URLEncoder.encode(format, StandardCharsets.UTF_8))
+                .isTrue();
         return value.toString();
     }
 
@@ -176,7 +179,8 @@ class CodePageRunTests {
     private static void isPrinted(String printed, JsonNode direct) {
         if (direct.has("choices")) {
             assertThat(printed.strip())
-                    .isEqualTo(direct.at("/choices/0/message/content").asString().strip());
+                    .isEqualTo(
+                            direct.at("/choices/0/message/content").asString().strip());
             return;
         }
         // This client asks for embeddings in base64, as 32 bits each.

@@ -24,10 +24,13 @@ class SnippetRunTests {
 
     /** Each of them ends a string, or a program, somewhere; what would run then makes a file named pwned. */
     private static final String NASTY = "it's \\\"$HOME\\\" $(touch pwned) `touch pwned` '; touch pwned; ' \\n"
-            + "\\\"); open(\\\"pwned\\\", \\\"w\\\"); (\\\" {open('pwned','w')} %(x)s {x} \\n"
-            + "${require('fs').writeFileSync('pwned','')} \\\"\\\"\\\" ''' '@ )\\\" -- /* */ // # \\n"
-            + "\\\\ \\\\n \\\\u0041 \\\\N{BULLET} %PATH% ${x} #{y} \\u0000 \\u0007 \\u0085 \\u2028 \\u202e \\ud83d\\ude00 grüße"
-            + " \\t tab \\r\\n line\\\\";
+        + "\\\"); open(\\\"pwned\\\", \\\"w\\\"); (\\\" {open('pwned','w')} %(x)s {x} \\n"
+        + "${require('fs').writeFileSync('pwned','')} \\\"\\\"\\\" ''' '@ )\\\" -- /* */ // # \\n"
+        + "\\\\ \\\\n"
+        + " \\\\u0041 \\\\N{BULLET} %PATH% ${x} #{y} \\u0000 \\u0007 \\u0085 \\u2028 \\u202e \\ud83d\\ude00 grüße \\t"
+        + " tab \\r"
+        + "\\n"
+        + " line\\\\";
 
     private static final String BODY = "{\"text\":\"" + NASTY + "\",\"__proto__\":{\"a\":[]},\"" + NASTY
             + "\":1,\"n\":[0.1,-0,1e3,12345678901234567890],\"e\":{},\"z\":null,\"t \":true}";
@@ -84,14 +87,15 @@ class SnippetRunTests {
     void sendsWhatTheCallSaysThroughOtherClients(String language, Task task, String body, @TempDir Path home) {
         backend.answers(FakeBackend.json(200, """
             {"id":"1","object":"chat.completion","created":1,"model":"x","predictions":[1],
-             "choices":[{"index":0,"finish_reason":"stop","message":{"role":"assistant","content":"ok"}}]}"""));
+             "choices":[{"index":0,"finish_reason":"stop","message":{"role":"assistant","content":"ok"}}]}\
+            """));
         String nasty = body.replace("NASTY", NASTY).replace("NAME", NASTY.replace("\\u0000", ""));
 
         run(language, task, ClientCall.json(backend.url() + "/x/invocations", nasty), home);
 
         JsonNode expected = JsonMapper.shared().readTree(nasty);
-        expected.properties().forEach(entry -> assertThat(sent().path(entry.getKey()))
-                .isEqualTo(entry.getValue()));
+        expected.properties()
+                .forEach(entry -> assertThat(sent().path(entry.getKey())).isEqualTo(entry.getValue()));
     }
 
     private static void run(String language, Task task, ClientCall call, Path home) {

@@ -44,8 +44,8 @@ class MappedRoutes {
         private static List<Route> of(RequestMappingInfo mapping) {
             Set<RequestMethod> methods = mapping.getMethodsCondition().getMethods();
             return mapping.getPatternsCondition().getPatterns().stream()
-                    .flatMap(pattern -> methods.stream()
-                            .map(method -> new Route(method.name(), pattern.getPatternString())))
+                    .flatMap(pattern ->
+                            methods.stream().map(method -> new Route(method.name(), pattern.getPatternString())))
                     .toList();
         }
     }
@@ -72,5 +72,4 @@ class MappedRoutes {
         gateway.beans(RouterFunction.class).values().forEach(function -> routes.addAll(Route.of(function)));
         return List.copyOf(new LinkedHashSet<>(routes));
     }
-
 }

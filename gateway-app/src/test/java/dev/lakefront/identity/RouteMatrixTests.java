@@ -6,9 +6,9 @@ import dev.lakefront.Gateway;
 import dev.lakefront.identity.MappedRoutes.Route;
 import dev.lakefront.identity.PageAccess.Audience;
 import dev.lakefront.portal.PortalGateway;
+import dev.lakefront.store.Transactions;
 import dev.lakefront.subscription.AuditLog;
 import dev.lakefront.subscription.KeyDigest;
-import dev.lakefront.store.Transactions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
@@ -222,7 +222,9 @@ class RouteMatrixTests {
             String path = path(route.pattern());
             for (Who who : Who.values()) {
                 HttpResponse<String> answer = ask(who, route.method(), path);
-                assertThat(answer.statusCode()).as(route + " as " + who).isEqualTo(path.equals(DESCRIPTION) ? 200 : 401);
+                assertThat(answer.statusCode())
+                        .as(route + " as " + who)
+                        .isEqualTo(path.equals(DESCRIPTION) ? 200 : 401);
                 assertThat(reached(answer)).isEqualTo(path.equals(DESCRIPTION) ? route.pattern() : "");
             }
             HttpResponse<String> answer = gateway.send(gateway.request(path)
@@ -250,8 +252,7 @@ class RouteMatrixTests {
     private static boolean isPage(String pattern) {
         return SecuredPages.PATHS.stream()
                 .map(PathPatternParser.defaultInstance::parse)
-                .anyMatch(secured -> secured.matches(
-                        PathContainer.parsePath(path(pattern))));
+                .anyMatch(secured -> secured.matches(PathContainer.parsePath(path(pattern))));
     }
 
     private static boolean isManagement(String pattern) {
@@ -272,8 +273,7 @@ class RouteMatrixTests {
 
     private static Optional<PageAccess.Row> row(String path) {
         return PageAccess.TABLE.stream()
-                .filter(row -> row.pattern()
-                        .matches(PathContainer.parsePath(path)))
+                .filter(row -> row.pattern().matches(PathContainer.parsePath(path)))
                 .findFirst();
     }
 
@@ -320,8 +320,11 @@ class RouteMatrixTests {
                         route.pattern().equals(DESCRIPTION) ? " yes | yes | yes | yes |" : " | | | by key or token |"));
         StringBuilder text = new StringBuilder("| path | method | stranger | developer | approver | administrator |\n"
                 + "| --- | --- | --- | --- | --- | --- |\n");
-        all.forEach((route, who) ->
-                text.append("| `").append(route.replace(" | ", "` | ")).append(" |").append(who).append('\n'));
+        all.forEach((route, who) -> text.append("| `")
+                .append(route.replace(" | ", "` | "))
+                .append(" |")
+                .append(who)
+                .append('\n'));
         try {
             Files.createDirectories(MATRIX.getParent());
             Files.writeString(MATRIX, text);

@@ -58,7 +58,8 @@ class PublicAddressTests {
                 assertThat(ask(portal, path, "models.example", FORWARDED))
                         .as(path)
                         .doesNotContain("evil.example");
-                for (String host : List.of("x\"><script>xss()</script>", "a'-alert(1)-'", "user:pass@evil.example", "a b")) {
+                for (String host :
+                        List.of("x\"><script>xss()</script>", "a'-alert(1)-'", "user:pass@evil.example", "a b")) {
                     String answer = ask(portal, path, host, List.of());
                     assertThat(answer)
                             .as(path + " at " + host)

@@ -24,9 +24,14 @@ final class PandasTable implements Language {
     /** pandas ends the name of a column at a NUL. */
     private static boolean keepsNames(Content content) {
         return content.json() != null
-                && content.json().path("dataframe_split").path("columns").valueStream()
+                && content.json()
+                        .path("dataframe_split")
+                        .path("columns")
+                        .valueStream()
                         .noneMatch(name -> name.asString("").indexOf('\0') >= 0)
-                && content.json().path("dataframe_records").valueStream()
+                && content.json()
+                        .path("dataframe_records")
+                        .valueStream()
                         .flatMap(JsonNode::propertyStream)
                         .noneMatch(entry -> entry.getKey().indexOf('\0') >= 0);
     }

@@ -65,7 +65,8 @@ final class PowerBi implements Language {
         Map<String, String> query = new LinkedHashMap<>();
         for (String pair : below.substring(mark + 1).split("&", -1)) {
             int equals = pair.indexOf('=');
-            if (equals < 1 || query.put(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1))) != null) {
+            if (equals < 1
+                    || query.put(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1))) != null) {
                 return List.of("RelativePath = " + Quotes.m(below));
             }
         }

@@ -96,7 +96,7 @@ class OthersObjectsTests {
     void showsNothing(String path) {
         HttpResponse<String> nothing = developer.get(path.replace("ID", NOBODYS));
         assertThat(nothing.statusCode()).isEqualTo(404);
-        for (String id : List.of(adas.id().value(), "from-git", "console", "S-AAAAAAAAAAAA", "%27", "-1")) {
+        for (String id : List.of(adas.id().value(), "from-git", "console", "S-AAAAAAAAAAAA", "%27", "no-such-thing")) {
             isTheSame(developer.get(path.replace("ID", id)), nothing, id, NOBODYS);
         }
         HttpResponse<String> others = approver.get(path.replace("ID", adas.id().value()));
@@ -200,8 +200,11 @@ class OthersObjectsTests {
         Map<String, String> fields = new HashMap<>(extra);
         fields.putAll(Map.of("expires", "", "comment", "Welcome"));
         String target = "/portal/admin/subscriptions/" + made.id().value() + "/approve";
-        assertThat(submit(target, fields).statusCode()).as("a developer approves").isEqualTo(404);
-        assertThat(approver.submit("/portal/admin", target, fields).statusCode()).isEqualTo(303);
+        assertThat(submit(target, fields).statusCode())
+                .as("a developer approves")
+                .isEqualTo(404);
+        assertThat(approver.submit("/portal/admin", target, fields).statusCode())
+                .isEqualTo(303);
     }
 
     private static HttpResponse<String> submit(String target, Map<String, String> fields) {
