@@ -30,7 +30,7 @@ public enum Tool {
     }
 
     /** A program on the path of the user. */
-    static Path onPath(String program) {
+    public static Path onPath(String program) {
         Path found = find(program);
         require(found.isAbsolute(), "the program " + program + " on the PATH");
         return found;
