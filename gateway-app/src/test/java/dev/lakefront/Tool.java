@@ -36,6 +36,13 @@ public enum Tool {
         return found;
     }
 
+    /** A program that nothing here installs; without it the test is skipped, everywhere. */
+    static Path ifOnPath(String program) {
+        Path found = find(program);
+        assumeTrue(found.isAbsolute(), "needs the program " + program + " on the PATH");
+        return found;
+    }
+
     /** The one that is installed, else the one that comes with a test dependency, where it has one for this machine. */
     public static Path redisServer() {
         Path installed = find("redis-server");

@@ -14,6 +14,18 @@ import java.security.SecureRandom;
 public record PortalGateway(Gateway gateway, String key) implements AutoCloseable {
 
     public static PortalGateway start(Path folder, String... properties) {
+        String key = declare(folder);
+        return new PortalGateway(Gateway.startWithPortal(folder, properties), key);
+    }
+
+    /** With beans of the test's own. */
+    public static PortalGateway start(Path folder, Class<?> beans, String... properties) {
+        String key = declare(folder);
+        return new PortalGateway(Gateway.startWithPortal(folder, beans, properties), key);
+    }
+
+    /** Writes the company's files; the key is one of its subscription {@code demo}. */
+    private static String declare(Path folder) {
         String key = SubscriptionKey.issue(new SecureRandom()).reveal();
         Gateway.write(folder, "config/subscriptions/demo.yaml", """
             title: Demo
@@ -51,7 +63,7 @@ public record PortalGateway(Gateway gateway, String key) implements AutoCloseabl
               - rate-limit: { name: burst, calls: 20, per: 1s, burst: 40 }
               - quota: { name: daily, calls: 10000, per: day }
             """);
-        return new PortalGateway(Gateway.startWithPortal(folder, properties), key);
+        return key;
     }
 
     /** As a browser asks. */

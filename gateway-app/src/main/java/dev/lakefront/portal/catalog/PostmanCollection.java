@@ -36,7 +36,7 @@ final class PostmanCollection {
         }
         ArrayNode variables = collection.putArray("variable");
         variables.addObject().put("key", "baseUrl").put("value", page.publicUrl());
-        variables.addObject().put("key", "LAKEFRONT_KEY").put("value", "").put("type", "secret");
+        variables.addObject().put("key", "LAKEFRONT_KEY").put("value", "").put("type", "string");
         return PRETTY.writeValueAsBytes(collection);
     }
 

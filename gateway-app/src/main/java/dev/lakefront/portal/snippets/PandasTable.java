@@ -15,7 +15,25 @@ final class PandasTable implements Language {
 
     @Override
     public boolean writes(Target target, Content content) {
-        return target.task() == Task.TABULAR && content.fitsDoubles() && (isRecords(content) || isSplit(content));
+        return target.task() == Task.TABULAR
+                && content.fitsDoubles()
+                && (isRecords(content) || isSplit(content))
+                && keepsNames(content);
+    }
+
+    /** pandas ends the name of a column at a NUL. */
+    private static boolean keepsNames(Content content) {
+        return content.json() != null
+                && content.json()
+                        .path("dataframe_split")
+                        .path("columns")
+                        .valueStream()
+                        .noneMatch(name -> name.asString("").indexOf('\0') >= 0)
+                && content.json()
+                        .path("dataframe_records")
+                        .valueStream()
+                        .flatMap(JsonNode::propertyStream)
+                        .noneMatch(entry -> entry.getKey().indexOf('\0') >= 0);
     }
 
     private static boolean isRecords(Content content) {

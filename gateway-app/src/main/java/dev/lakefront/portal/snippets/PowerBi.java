@@ -1,7 +1,11 @@
 package dev.lakefront.portal.snippets;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** A query for Power BI and Excel, in Power Query's M. There is no environment: the key is a parameter of the report. */
 final class PowerBi implements Language {
@@ -33,7 +37,7 @@ final class PowerBi implements Language {
         String base = below.isEmpty() ? call.url() : target.gateway();
         if (!below.isEmpty()) {
             // An address that never changes can be refreshed on a schedule.
-            options.add("RelativePath = " + Quotes.m(below));
+            options.addAll(place(below));
         }
         List<String> headers = new ArrayList<>();
         if (target.needsKey()) {
@@ -44,10 +48,37 @@ final class PowerBi implements Language {
         if (content.hasBody()) {
             options.add("Content = Text.ToBinary(Body, TextEncoding.Utf8)");
         }
+        // The default is 100 seconds, which a model that has to wake up may need.
+        options.add("Timeout = #duration(0, 0, 5, 0)");
         return "let\n" + (content.hasBody() ? "    Body = " + body(content) + ",\n" : "")
                 + "    Response = Web.Contents(" + Quotes.m(base) + ", [\n        "
                 + String.join(",\n        ", options) + "\n    ]),\n    Answer = Json.Document(Response)"
                 + table(content);
+    }
+
+    /** What stands below the gateway's address. M escapes a query itself; one that no record can hold stays as it is. */
+    private static List<String> place(String below) {
+        int mark = below.indexOf('?');
+        if (mark < 0) {
+            return List.of("RelativePath = " + Quotes.m(below));
+        }
+        Map<String, String> query = new LinkedHashMap<>();
+        for (String pair : below.substring(mark + 1).split("&", -1)) {
+            int equals = pair.indexOf('=');
+            if (equals < 1
+                    || query.put(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1))) != null) {
+                return List.of("RelativePath = " + Quotes.m(below));
+            }
+        }
+        List<String> fields = query.entrySet().stream()
+                .map(field -> "#" + Quotes.m(field.getKey()) + " = " + Quotes.m(field.getValue()))
+                .toList();
+        return List.of(
+                "RelativePath = " + Quotes.m(below.substring(0, mark)), "Query = [" + String.join(", ", fields) + "]");
+    }
+
+    private static String decoded(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
     /** Line by line, for people to read. */

@@ -6,7 +6,8 @@ package dev.lakefront.portal.usage;
  */
 final class Csv {
 
-    private static final String FORMULA = "=+-@\t\r";
+    /** The last four are the same signs in full width, which some spreadsheets take for them. */
+    private static final String FORMULA = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20";
 
     private final StringBuilder text = new StringBuilder();
 

@@ -25,7 +25,10 @@ class ProblemPagesTests {
 
                 assertThat(page.statusCode()).as(type.code()).isEqualTo(200);
                 assertThat(page.body()).contains("<h1>" + type.title().replace("'", "&#39;") + "</h1>");
-                assertThat(list).contains("/portal/docs/problems/" + type.code() + "\"");
+                assertThat(list)
+                        .contains("/portal/docs/problems/" + type.code() + "\"")
+                        // The fragment of the problem's type.
+                        .contains("id=\"" + type.code() + "\"");
             }
         }
     }

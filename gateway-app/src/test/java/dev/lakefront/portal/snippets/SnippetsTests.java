@@ -98,6 +98,43 @@ class SnippetsTests {
     }
 
     @Test
+    void leavesOutATableWhoseColumnsPandasWouldRename() {
+        assertThat(languages(Task.TABULAR, "{\"dataframe_records\":[{\"a\\u0000b\":1}]}"))
+                .contains("python")
+                .doesNotContain("pandas");
+    }
+
+    /** As Microsoft describes Web.Contents: a POST is anonymous, so the key is a header; a query is escaped by M. */
+    @Test
+    void writesM() {
+        ClientCall call = ClientCall.json(URL + "?q=a%20b&r=%22", "{\"inputs\":[1]}");
+
+        assertThat(Snippets.of("powerbi", target(Task.TABULAR), call)
+                        .orElseThrow()
+                        .code())
+                .isEqualTo("""
+                    let
+                        Body = "{""inputs"": [1]}#(lf)",
+                        Response = Web.Contents("https://models.example.com", [
+                            RelativePath = "iris/invocations",
+                            Query = [#"q" = "a b", #"r" = \"\"\"\"],
+                            Headers = [#"X-API-Key" = LAKEFRONT_KEY, #"Content-Type" = "application/json"],
+                            Content = Text.ToBinary(Body, TextEncoding.Utf8),
+                            Timeout = #duration(0, 0, 5, 0)
+                        ]),
+                        Answer = Json.Document(Response),
+                        Predictions = Table.FromList(Answer[predictions], Splitter.SplitByNothing(), {"prediction"})
+                    in
+                        Predictions
+                    """);
+        assertThat(Snippets.of("powerbi", target(Task.TABULAR), ClientCall.json(URL + "?q=1&q=2", "{}"))
+                        .orElseThrow()
+                        .code())
+                .contains("RelativePath = \"iris/invocations?q=1&q=2\"")
+                .doesNotContain("Query");
+    }
+
+    @Test
     void asksForStreamsWhereTheBodyDoes() {
         String body = "{\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}],\"stream\":true}";
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CsvTests {
 
     @ParameterizedTest
-    @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)", "\tx", "=cmd|' /C calc'!A0"})
+    @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)", "\tx", "=cmd|' /C calc'!A0", "\uff1d1", "\uff201"})
     void makesATextOfWhatASpreadsheetWouldCalculate(String cell) {
         assertThat(new Csv().row(cell)).hasToString("'" + cell + "\r\n");
     }
@@ -17,6 +17,7 @@ class CsvTests {
     @Test
     void makesATextOfACellThatBeginsWithAReturn() {
         assertThat(new Csv().row("\r=1")).hasToString("\"'\r=1\"\r\n");
+        assertThat(new Csv().row("\n=1")).hasToString("\"'\n=1\"\r\n");
     }
 
     @Test

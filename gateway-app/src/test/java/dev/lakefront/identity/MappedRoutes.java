@@ -1,0 +1,75 @@
+package dev.lakefront.identity;
+
+import dev.lakefront.Gateway;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.springframework.context.annotation.Bean;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.reactive.HandlerMapping;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.result.method.RequestMappingInfo;
+import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.server.WebFilter;
+
+/**
+ * All that the running application maps, read from where it looks itself, so that no test can forget a page that is new;
+ * and a bean that tells with each answer which of them was reached.
+ */
+class MappedRoutes {
+
+    /** With the pattern whose handler answered; an answer of a guard's own has none. */
+    static final String REACHED = "X-Test-Reached";
+
+    /** One route: whatever has this method and matches this pattern. */
+    record Route(String method, String pattern) {
+
+        private static final Pattern FUNCTION = Pattern.compile("\\(?([A-Z]+) && (/[^)\\s]*)");
+
+        /** What a router function says of itself. */
+        private static List<Route> of(RouterFunction<?> function) {
+            List<Route> routes = new ArrayList<>();
+            Matcher matcher = FUNCTION.matcher(function.toString());
+            while (matcher.find()) {
+                routes.add(new Route(matcher.group(1), matcher.group(2)));
+            }
+            return routes;
+        }
+
+        private static List<Route> of(RequestMappingInfo mapping) {
+            Set<RequestMethod> methods = mapping.getMethodsCondition().getMethods();
+            return mapping.getPatternsCondition().getPatterns().stream()
+                    .flatMap(pattern ->
+                            methods.stream().map(method -> new Route(method.name(), pattern.getPatternString())))
+                    .toList();
+        }
+    }
+
+    @Bean
+    WebFilter tellsWhatWasReached() {
+        return (exchange, chain) -> {
+            exchange.getResponse().beforeCommit(() -> {
+                Object pattern = exchange.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+                if (pattern != null) {
+                    exchange.getResponse().getHeaders().set(REACHED, pattern.toString());
+                }
+                return reactor.core.publisher.Mono.empty();
+            });
+            return chain.filter(exchange);
+        };
+    }
+
+    static List<Route> of(Gateway gateway) {
+        Set<Route> routes = new TreeSet<>(Comparator.comparing(Route::pattern).thenComparing(Route::method));
+        gateway.beans(RequestMappingHandlerMapping.class).values().stream()
+                .flatMap(mapping -> mapping.getHandlerMethods().keySet().stream())
+                .forEach(mapping -> routes.addAll(Route.of(mapping)));
+        gateway.beans(RouterFunction.class).values().forEach(function -> routes.addAll(Route.of(function)));
+        return List.copyOf(new LinkedHashSet<>(routes));
+    }
+}
