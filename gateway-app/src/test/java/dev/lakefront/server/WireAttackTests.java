@@ -191,7 +191,8 @@ class WireAttackTests {
             assertThat(upstream.seen().get(attack.reaches().size() - 1).body()).isEqualTo(attack.body());
         }
         assertThat(upstream.seen()).allSatisfy(WireAttackTests::carriesTheCredentialOnly);
-        String seen = OWN_NUMBERS.matcher(upstream.seen().toString()).replaceAll("").toLowerCase(Locale.ROOT);
+        String seen =
+                OWN_NUMBERS.matcher(upstream.seen().toString()).replaceAll("").toLowerCase(Locale.ROOT);
         attack.absent().forEach(word -> assertThat(seen).doesNotContain(word.toLowerCase(Locale.ROOT)));
     }
 

@@ -2,6 +2,7 @@ package dev.lakefront.portal.catalog;
 
 import dev.lakefront.catalog.Change;
 import dev.lakefront.catalog.Product;
+import dev.lakefront.portal.api.Age;
 import dev.lakefront.portal.api.ApiDocument;
 import dev.lakefront.portal.api.ApiDocuments;
 import dev.lakefront.portal.api.ApiPage;
@@ -41,9 +42,11 @@ class ApiOverviewPage {
 
     private final ApiPages pages;
     private final ApiDocuments documents;
+    private final OwnAccess access;
     private final InstantSource clock;
 
-    ApiOverviewPage(ApiPages pages, ApiDocuments documents, InstantSource clock) {
+    ApiOverviewPage(ApiPages pages, ApiDocuments documents, OwnAccess access, InstantSource clock) {
+        this.access = access;
         this.pages = pages;
         this.documents = documents;
         this.clock = clock;
@@ -61,12 +64,12 @@ class ApiOverviewPage {
         model.addAttribute("age", Age.words(api.status().at(), clock.instant()));
         model.addAttribute("documentShown", !page.snapshot().settings().documentsRequireKey());
         model.addAttribute("changes", List.of());
-        if (page.snapshot().settings().documentsRequireKey()) {
-            return Mono.just("portal/catalog/api");
-        }
-        return documents
-                .of(page)
-                .doOnNext(document -> describe(document, page, model))
+        Mono<?> described = page.snapshot().settings().documentsRequireKey()
+                ? Mono.empty()
+                : documents.of(page).doOnNext(document -> describe(document, page, model));
+        return access.of(exchange)
+                .doOnNext(own -> model.addAttribute("ways", own.to(api)))
+                .then(described)
                 .thenReturn("portal/catalog/api");
     }
 

@@ -45,7 +45,7 @@ class AdminPages {
         this.clock = clock;
     }
 
-    @GetMapping("/portal/admin")
+    @GetMapping("/portal/admin/approvals")
     Mono<Rendering> approvals(ServerWebExchange exchange) {
         return pages.answer(
                 exchange,
@@ -87,11 +87,11 @@ class AdminPages {
             switch (action) {
                 case "approve" -> {
                     subscriptions.approve(subscription, comment, day(visit.optional("expires")), visit.actor());
-                    back = "/portal/admin";
+                    back = "/portal/admin/approvals";
                 }
                 case "reject" -> {
                     subscriptions.reject(subscription, comment, visit.actor());
-                    back = "/portal/admin";
+                    back = "/portal/admin/approvals";
                 }
                 case "suspend" -> subscriptions.suspend(subscription, comment, visit.actor());
                 case "resume" -> subscriptions.resume(subscription, comment, visit.actor());

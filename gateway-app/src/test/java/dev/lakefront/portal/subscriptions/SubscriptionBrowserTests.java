@@ -83,7 +83,7 @@ class SubscriptionBrowserTests {
     }
 
     private static void approve(Browser.Visit approver) {
-        Page page = approver.open("/portal/admin");
+        Page page = approver.open("/portal/admin/approvals");
         look(approver, "admin-approvals");
         page.fill("[name=comment]", "Welcome");
         page.click("main button:has-text('Approve')");
