@@ -10,6 +10,9 @@ import dev.lakefront.store.BlockingWork;
 import dev.lakefront.store.ConditionalOnPortal;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +29,9 @@ import reactor.core.publisher.Mono;
 class SnapshotPage {
 
     private static final String PATH = "/portal/admin/snapshot";
+
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private static final Logger LOGGER = LoggerFactory.getLogger(SnapshotPage.class);
 
@@ -56,6 +62,7 @@ class SnapshotPage {
         Snapshot snapshot = snapshots.current();
         Instant now = clock.instant();
         model.addAttribute("snapshot", snapshot);
+        model.addAttribute("publishedAt", MINUTE.format(snapshot.publishedAt()));
         model.addAttribute("publishedAge", Age.words(snapshot.publishedAt(), now));
         model.addAttribute("subscriptions", snapshot.subscriptions().all().size());
         model.addAttribute("takenOut", new TreeMap<>(status.takenOut()));

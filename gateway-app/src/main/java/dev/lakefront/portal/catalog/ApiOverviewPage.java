@@ -9,7 +9,9 @@ import dev.lakefront.portal.api.ApiPage;
 import dev.lakefront.portal.api.ApiPages;
 import dev.lakefront.portal.api.LimitWords;
 import dev.lakefront.portal.markdown.Markdown;
+import dev.lakefront.publication.DocumentRevisions;
 import dev.lakefront.publication.PublishedApi;
+import dev.lakefront.store.BlockingWork;
 import dev.lakefront.store.ConditionalOnPortal;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -43,9 +45,19 @@ class ApiOverviewPage {
     private final ApiPages pages;
     private final ApiDocuments documents;
     private final OwnAccess access;
+    private final DocumentRevisions revisions;
+    private final BlockingWork work;
     private final InstantSource clock;
 
-    ApiOverviewPage(ApiPages pages, ApiDocuments documents, OwnAccess access, InstantSource clock) {
+    ApiOverviewPage(
+            ApiPages pages,
+            ApiDocuments documents,
+            OwnAccess access,
+            DocumentRevisions revisions,
+            BlockingWork work,
+            InstantSource clock) {
+        this.revisions = revisions;
+        this.work = work;
         this.access = access;
         this.pages = pages;
         this.documents = documents;
@@ -66,7 +78,11 @@ class ApiOverviewPage {
         model.addAttribute("changes", List.of());
         Mono<?> described = page.snapshot().settings().documentsRequireKey()
                 ? Mono.empty()
-                : documents.of(page).doOnNext(document -> describe(document, page, model));
+                : documents
+                        .of(page)
+                        .doOnNext(document -> describe(document, page, model))
+                        .then(work.call(() -> revisions.of(id)))
+                        .doOnNext(known -> model.addAttribute("revisions", RevisionView.of(known, clock.instant())));
         return access.of(exchange)
                 .doOnNext(own -> model.addAttribute("ways", own.to(api)))
                 .then(described)
