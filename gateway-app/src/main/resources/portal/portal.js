@@ -7,15 +7,44 @@ document.addEventListener("click", async (event) => {
   const source = document.getElementById(button.dataset.copy);
   if (!source) return;
   const text = "value" in source ? source.value : source.textContent;
-  const label = button.textContent;
+  // Of a button that says more to screen readers, only what is seen changes.
+  const label = button.firstChild;
+  const before = label.textContent;
   try {
     await navigator.clipboard.writeText(text.trim());
-    button.textContent = "Copied";
+    label.textContent = "Copied";
   } catch {
-    button.textContent = "Press Ctrl+C";
+    label.textContent = "Press Ctrl+C";
     getSelection()?.selectAllChildren(source);
   }
-  setTimeout(() => { button.textContent = label; }, 1600);
+  setTimeout(() => { label.textContent = before; }, 1600);
 });
 
 for (const button of document.querySelectorAll("[data-copy]")) button.hidden = false;
+
+/**
+ * A table of words that is too wide for its place may become a list on a narrow screen: each cell gets the name of its
+ * column, and all of them the roles that they lose by being laid out otherwise. Tables of numbers scroll.
+ */
+function label(table) {
+  const names = [...table.tHead.rows[0].cells].map((cell) => cell.textContent.trim());
+  table.classList.add("stack");
+  table.setAttribute("role", "table");
+  for (const group of [table.tHead, ...table.tBodies]) group.setAttribute("role", "rowgroup");
+  for (const row of table.rows) row.setAttribute("role", "row");
+  for (const cell of table.tHead.rows[0].cells) cell.setAttribute("role", "columnheader");
+  for (const row of [...table.tBodies].flatMap((body) => [...body.rows])) {
+    [...row.cells].forEach((cell, at) => {
+      cell.setAttribute("role", cell.tagName === "TH" ? "rowheader" : "cell");
+      if (cell.tagName === "TD") cell.dataset.label = names[at] ?? "";
+    });
+  }
+}
+
+const places = new ResizeObserver((entries) => {
+  for (const { target } of entries) {
+    const table = target.querySelector(":scope > table");
+    if (table?.tHead && table.scrollWidth > target.clientWidth && !table.querySelector(".number, input:not([type=hidden]), .heat")) label(table);
+  }
+});
+for (const place of document.querySelectorAll("main .scroll")) places.observe(place);

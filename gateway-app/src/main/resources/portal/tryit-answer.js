@@ -54,15 +54,15 @@ export function limitsLeft(headers) {
 /** The place of a stream's words while they arrive. Screen readers are told of its beginning and end, not of each word. */
 export function liveView(host, result) {
   const words = document.createTextNode("");
-  host.replaceChildren(...summary(result), el("div", { class: "spoken", "aria-busy": "true", tabindex: "0", role: "group", "aria-label": "Answer so far" }, words));
+  host.replaceChildren(...summary(result), el("div", { class: "spoken", "aria-busy": "true", tabindex: "0", role: "group", "aria-label": "Response so far" }, words));
   return (more) => words.appendData(more);
 }
 
 /** The whole answer; `reply` goes on with what a model said. */
 export function answerView(host, result, reply) {
   const views = viewsOf(result, reply);
-  const panel = el("div", { role: "tabpanel", id: "answer-panel", "aria-label": "Answer" });
-  const list = el("div", { class: "tabs views", role: "tablist", "aria-label": "How to show the answer" });
+  const panel = el("div", { role: "tabpanel", id: "answer-panel", "aria-label": "Response" });
+  const list = el("div", { class: "segments", role: "tablist", "aria-label": "How to show the response" });
   host.replaceChildren(...summary(result), list, panel);
   tabs(list, panel, Object.keys(views), Object.keys(views)[0], (name) => panel.replaceChildren(...[views[name]()].flat()));
 }
@@ -124,13 +124,13 @@ function spoken(words, reply) {
 }
 
 function preformatted(text, cut) {
-  const parts = [el("pre", { tabindex: "0", role: "group", "aria-label": "Text of the answer" }, el("code", { id: "answer-text" }, text.slice(0, MOST_SHOWN)))];
+  const parts = [el("pre", { tabindex: "0", role: "group", "aria-label": "Text of the response" }, el("code", { id: "answer-text" }, text.slice(0, MOST_SHOWN)))];
   if (cut || text.length > MOST_SHOWN) parts.unshift(el("p", { class: "muted small" }, "Only the beginning is shown."));
   return el("div", { class: "copyable" }, ...parts, el("button", { type: "button", class: "plain", "data-copy": "answer-text" }, "Copy"));
 }
 
 function headersTable(headers) {
-  return region("Headers of the answer", el("table", {}, headRow("Header", "Value"),
+  return region("Headers of the response", el("table", {}, headRow("Header", "Value"),
     el("tbody", {}, ...[...headers].map(([name, value]) => el("tr", {}, el("td", {}, name), el("td", { class: "mono" }, value))))));
 }
 
@@ -194,7 +194,7 @@ function timing({ total, firstByte, headers }) {
     ["network", "Network and browser", Math.max(0, firstByte - gw - (upstream ?? 0))],
     ["gateway", "Gateway", gw],
     ["model", "Model server (upstream)", upstream ?? 0],
-    ["rest", "Rest of the answer", Math.max(0, total - firstByte)],
+    ["rest", "Rest of the response", Math.max(0, total - firstByte)],
   ];
   const sum = parts.reduce((all, [, , time]) => all + time, 0) || 1;
   let x = 0;

@@ -280,7 +280,7 @@ export function chatEditor(host, read, write) {
     host.replaceChildren(...list.map(turn), el("div", { class: "row" },
       el("button", { type: "button", class: "plain", click: () => { list.push({ role: "user", content: "" }); save(); show(true); } }, "Add message"),
       el("label", {}, el("input", { type: "checkbox", id: "stream", checked: body.stream === true,
-        change: (event) => { if (event.target.checked) body.stream = true; else delete body.stream; save(); } }), " Stream the answer")));
+        change: (event) => { if (event.target.checked) body.stream = true; else delete body.stream; save(); } }), " Stream the response")));
     if (focusLast) [...host.querySelectorAll(".turn textarea")].at(-1)?.focus();
   };
   const open = () => { const fits = Boolean(turns(read())); if (fits) show(); return fits; };

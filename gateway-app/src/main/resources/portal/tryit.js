@@ -117,14 +117,14 @@ async function converse(made, controller) {
     stream: (response.headers.get("Content-Type") ?? "").startsWith("text/event-stream"),
   };
   if (result.stream) {
-    status.textContent = "The answer begins.";
+    status.textContent = "The response begins.";
     byId("answer-title").focus();
   }
   await read(response, result, controller);
   result.total = performance.now() - began;
   answerView(answer, result, editors.visual?.reply && ((words) => { show("Chat"); editors.visual.reply(words); }));
   const spent = `${Math.round(result.total)} milliseconds`;
-  finished(result.stopped ? `Stopped after ${spent}.` : `Answer ${result.status} ${result.statusText} after ${spent}.`, result.stream);
+  finished(result.stopped ? `Stopped after ${spent}.` : `Response ${result.status} ${result.statusText} after ${spent}.`, result.stream);
 }
 
 async function read(response, result, controller) {

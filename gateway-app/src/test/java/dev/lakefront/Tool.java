@@ -3,7 +3,6 @@ package dev.lakefront;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +30,7 @@ public enum Tool {
     }
 
     /** A program on the path of the user. */
-    static Path onPath(String program) {
+    public static Path onPath(String program) {
         Path found = find(program);
         require(found.isAbsolute(), "the program " + program + " on the PATH");
         return found;
@@ -53,16 +52,6 @@ public enum Tool {
         return bundled;
     }
 
-    /** One that runs, from a test dependency, with an empty database of its own for whoever asks. */
-    public static EmbeddedPostgres postgres() {
-        try {
-            return EmbeddedPostgres.start();
-        } catch (IOException | RuntimeException none) {
-            require(false, "a PostgreSQL that starts on this machine (" + none.getMessage() + ")");
-            throw new IllegalStateException(none);
-        }
-    }
-
     private static Path find(String program) {
         return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":"))
                 .filter(folder -> !folder.isEmpty())
@@ -72,7 +61,7 @@ public enum Tool {
                 .orElse(Path.of(program));
     }
 
-    private static void require(boolean present, String missing) {
+    static void require(boolean present, String missing) {
         String message = "needs " + missing + "; .ci/run installs it";
         if (Boolean.parseBoolean(System.getenv("CI"))) {
             assertThat(present).as(message).isTrue();

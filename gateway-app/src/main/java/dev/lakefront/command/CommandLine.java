@@ -17,7 +17,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "lakefront",
         description = "One stable URL in front of every model you serve. Without a command, the gateway starts.",
-        subcommands = {CheckCommand.class, SchemaCommand.class, KeysCommand.class, HelpCommand.class},
+        subcommands = {
+            CheckCommand.class,
+            SchemaCommand.class,
+            KeysCommand.class,
+            SubscriptionsCommand.class,
+            HelpCommand.class
+        },
         mixinStandardHelpOptions = true,
         versionProvider = CommandLine.Version.class,
         footer = {
@@ -35,7 +41,7 @@ import picocli.CommandLine.Spec;
 public final class CommandLine implements Runnable {
 
     private static final Set<String> VERBS =
-            Set.of("check", "schema", "keys", "help", "--help", "-h", "--version", "-V");
+            Set.of("check", "schema", "keys", "subscriptions", "help", "--help", "-h", "--version", "-V");
 
     @Spec
     private CommandSpec spec = CommandSpec.create();

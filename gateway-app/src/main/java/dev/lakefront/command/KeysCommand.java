@@ -16,12 +16,22 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Subscription keys for files in git: there a key is only ever its hash. */
+/** Subscription keys: for files in git, where a key is only ever its hash, and of subscriptions of the portal. */
 @Command(
         name = "keys",
-        description = "Make subscription keys, and the lines that declare them.",
+        description = {
+            "Subscription keys.",
+            "generate and hash are for files; list, create, rotate and revoke ask a running gateway."
+        },
         mixinStandardHelpOptions = true,
-        subcommands = {KeysCommand.Hash.class, KeysCommand.Create.class})
+        subcommands = {
+            KeysCommand.Hash.class,
+            KeysCommand.Generate.class,
+            PortalKeys.List.class,
+            PortalKeys.Create.class,
+            PortalKeys.Rotate.class,
+            PortalKeys.Revoke.class
+        })
 final class KeysCommand implements Runnable {
 
     @Spec
@@ -76,12 +86,12 @@ final class KeysCommand implements Runnable {
         }
     }
 
-    /** Issues a new key. */
+    /** Makes a new key for a file. */
     @Command(
-            name = "create",
+            name = "generate",
             description = "Print a new key once to standard error, and the line to commit to standard output.",
             mixinStandardHelpOptions = true)
-    static final class Create implements Callable<Integer> {
+    static final class Generate implements Callable<Integer> {
 
         @Spec
         private CommandSpec spec = CommandSpec.create();

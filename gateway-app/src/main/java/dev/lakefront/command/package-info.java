@@ -1,4 +1,4 @@
-/** The command line: check, schema, keys. */
+/** The command line: check, schema, keys, subscriptions. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"document", "publication", "subscription"})
 package dev.lakefront.command;

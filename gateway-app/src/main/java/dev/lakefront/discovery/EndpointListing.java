@@ -9,7 +9,7 @@ import dev.lakefront.publication.CallerCheck;
 import dev.lakefront.publication.PublishedApi;
 import dev.lakefront.publication.Snapshot;
 import dev.lakefront.publication.Snapshots;
-import dev.lakefront.subscription.Subscription;
+import dev.lakefront.subscription.Authentication;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +51,7 @@ class EndpointListing {
     @GetMapping
     ObjectNode list(ServerHttpRequest request) {
         Snapshot snapshot = snapshots.current();
-        Optional<Subscription> subscription = subscription(request, snapshot);
+        Optional<Authentication.Known> subscription = subscription(request, snapshot);
         ObjectNode list = JsonMapper.shared().createObjectNode();
         ArrayNode endpoints = list.putArray("endpoints");
         snapshot.apis().values().stream()
@@ -86,7 +86,7 @@ class EndpointListing {
     }
 
     private PublishedApi find(ServerHttpRequest request, Snapshot snapshot, String id) {
-        Optional<Subscription> subscription = subscription(request, snapshot);
+        Optional<Authentication.Known> subscription = subscription(request, snapshot);
         PublishedApi api = snapshot.apis().get(id);
         if (api == null || !callers.sees(subscription, api)) {
             throw new GatewayProblem(
@@ -99,8 +99,8 @@ class EndpointListing {
         return id.length() > 80 ? id.substring(0, 80) + "..." : id;
     }
 
-    private Optional<Subscription> subscription(ServerHttpRequest request, Snapshot snapshot) {
-        Optional<Subscription> subscription = callers.authenticate(request, snapshot);
+    private Optional<Authentication.Known> subscription(ServerHttpRequest request, Snapshot snapshot) {
+        Optional<Authentication.Known> subscription = callers.authenticate(request, snapshot);
         callers.requireStanding(subscription);
         return subscription;
     }

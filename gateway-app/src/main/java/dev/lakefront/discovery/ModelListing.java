@@ -7,7 +7,7 @@ import dev.lakefront.publication.CallerCheck;
 import dev.lakefront.publication.PublishedApi;
 import dev.lakefront.publication.Snapshot;
 import dev.lakefront.publication.Snapshots;
-import dev.lakefront.subscription.Subscription;
+import dev.lakefront.subscription.Authentication;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +50,7 @@ class ModelListing {
     @GetMapping("/v1/models/{model}")
     ObjectNode model(ServerHttpRequest request, @PathVariable String model) {
         Snapshot snapshot = snapshots.current();
-        Optional<Subscription> subscription = standing(request, snapshot);
+        Optional<Authentication.Known> subscription = standing(request, snapshot);
         return Optional.ofNullable(snapshot.apis().get(model))
                 .filter(api -> isVisible(api, subscription))
                 .map(api -> model(api, snapshot))
@@ -61,19 +61,19 @@ class ModelListing {
     }
 
     private List<PublishedApi> visible(ServerHttpRequest request, Snapshot snapshot) {
-        Optional<Subscription> subscription = standing(request, snapshot);
+        Optional<Authentication.Known> subscription = standing(request, snapshot);
         return snapshot.apis().values().stream()
                 .filter(api -> isVisible(api, subscription))
                 .toList();
     }
 
-    private Optional<Subscription> standing(ServerHttpRequest request, Snapshot snapshot) {
-        Optional<Subscription> subscription = callers.authenticate(request, snapshot);
+    private Optional<Authentication.Known> standing(ServerHttpRequest request, Snapshot snapshot) {
+        Optional<Authentication.Known> subscription = callers.authenticate(request, snapshot);
         callers.requireStanding(subscription);
         return subscription;
     }
 
-    private boolean isVisible(PublishedApi api, Optional<Subscription> subscription) {
+    private boolean isVisible(PublishedApi api, Optional<Authentication.Known> subscription) {
         return !Collections.disjoint(api.document().formats(), OPEN_AI_FORMATS) && callers.sees(subscription, api);
     }
 

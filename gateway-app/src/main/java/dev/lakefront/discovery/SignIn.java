@@ -3,6 +3,7 @@ package dev.lakefront.discovery;
 import dev.lakefront.publication.CallerCheck;
 import dev.lakefront.publication.Snapshot;
 import dev.lakefront.publication.Snapshots;
+import dev.lakefront.subscription.Authentication;
 import dev.lakefront.subscription.Subscription;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -115,9 +116,9 @@ class SignIn {
     @GetMapping("/api/2.0/preview/scim/v2/Me")
     ResponseEntity<ObjectNode> me(ServerHttpRequest request) {
         Snapshot snapshot = snapshots.current();
-        Optional<Subscription> subscription = callers.authenticate(request, snapshot);
-        callers.requireStanding(subscription);
-        Subscription owner = subscription.orElseThrow();
+        Optional<Authentication.Known> known = callers.authenticate(request, snapshot);
+        callers.requireStanding(known);
+        Subscription owner = known.orElseThrow().subscription();
         ObjectNode me = JsonMapper.shared()
                 .createObjectNode()
                 .put("id", owner.id().value())

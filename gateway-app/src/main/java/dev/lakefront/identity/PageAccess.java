@@ -65,7 +65,7 @@ final class PageAccess implements ReactiveAuthorizationManager<AuthorizationCont
             Row.of("/portal", Audience.READERS, Audience.DEVELOPERS),
             // The form asks strangers to sign in itself, and keeps what they wrote; no model answers a mock.
             Row.of("/portal/apis/*/try", Audience.READERS, Audience.READERS),
-            Row.of("/portal/apis/*/mock/*", Audience.READERS, Audience.READERS),
+            Row.of("/portal/apis/*/mock/**", Audience.READERS, Audience.READERS),
             Row.of("/portal/apis/**", Audience.READERS, Audience.DEVELOPERS),
             Row.of("/portal/products/**", Audience.READERS, Audience.DEVELOPERS),
             Row.of("/portal/docs/**", Audience.READERS, Audience.DEVELOPERS),

@@ -38,7 +38,10 @@ final class PageHeaders implements ServerHttpHeadersWriter {
         PathContainer path = exchange.getRequest().getPath().pathWithinApplication();
         String styles = SWAGGER.matches(path) ? "'self' 'unsafe-inline'" : "'self'";
         String forms = signOutOrigin.get().map(origin -> "'self' " + origin).orElse("'self'");
-        headers.set("Content-Security-Policy", POLICY.formatted(styles, forms));
+        // An answer may have a stricter one, as an owner's logo has.
+        if (!headers.containsHeader("Content-Security-Policy")) {
+            headers.set("Content-Security-Policy", POLICY.formatted(styles, forms));
+        }
         headers.set("Referrer-Policy", "no-referrer");
         headers.set("X-Content-Type-Options", "nosniff");
         headers.set("X-Frame-Options", "DENY");

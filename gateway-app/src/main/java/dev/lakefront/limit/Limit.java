@@ -2,6 +2,7 @@ package dev.lakefront.limit;
 
 import java.time.Duration;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * So much of something in so much time.
@@ -10,8 +11,16 @@ import java.util.regex.Pattern;
  * @param amount how much of the unit
  * @param scope where it was declared, for example {@code products/internal}; limits of one name at two scopes are
  *     counted apart
+ * @param declared the limit that this one was lowered from, for one subscription; absent for one as it was declared
  */
-public record Limit(String name, Unit unit, long amount, Window window, String scope, OnRedisFailure onRedisFailure) {
+public record Limit(
+        String name,
+        Unit unit,
+        long amount,
+        Window window,
+        String scope,
+        OnRedisFailure onRedisFailure,
+        @Nullable Limit declared) {
 
     /** The longest time that a limit may refill in. */
     public static final Duration LONGEST = Duration.ofDays(366);
@@ -37,6 +46,11 @@ public record Limit(String name, Unit unit, long amount, Window window, String s
         }
     }
 
+    /** A limit as it was declared. */
+    public Limit(String name, Unit unit, long amount, Window window, String scope, OnRedisFailure onRedisFailure) {
+        this(name, unit, amount, window, scope, onRedisFailure, null);
+    }
+
     /** So many calls in so much time; all of them may come at once. */
     public static Limit calls(String name, long calls, Duration per, String scope) {
         return new Limit(name, Unit.CALLS, calls, new Window.Refill(calls, per), scope, OnRedisFailure.LOCAL);
@@ -51,6 +65,28 @@ public record Limit(String name, Unit unit, long amount, Window window, String s
     /** The most that can be there to be spent at one time. */
     public long capacity() {
         return window instanceof Window.Refill refill ? refill.burst() : amount;
+    }
+
+    /**
+     * The same limit with a lower amount; what may come at once is lowered in proportion. A limit that is no higher than
+     * the amount is left as it is: nothing is ever raised.
+     */
+    public Limit lowered(long to) {
+        if (to >= amount) {
+            return this;
+        }
+        Window narrower = window instanceof Window.Refill(long burst, Duration per)
+                ? new Window.Refill(Math.max(1, (long) ((double) burst * to / amount)), per)
+                : window;
+        return new Limit(name, unit, to, narrower, scope, onRedisFailure, counted());
+    }
+
+    /**
+     * The limit whose counter counts this one's calls. A lowered limit is another bound for what was spent of the declared
+     * one, so that lowering it gives nobody a second day. A bucket is filled at its own rate, and has its own counter.
+     */
+    public Limit counted() {
+        return declared == null || window instanceof Window.Refill ? this : declared;
     }
 
     private static void requireRefill(long amount, Window.Refill refill) {

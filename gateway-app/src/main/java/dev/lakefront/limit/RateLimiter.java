@@ -29,6 +29,12 @@ public interface RateLimiter {
      */
     Mono<Void> release(List<Charge> charges);
 
+    /**
+     * How much is left, without taking any of it and without keeping a counter longer for it. Of limits nobody has spent
+     * from, all. Nothing at all when it cannot be told now; never fails.
+     */
+    Mono<List<LimitState>> look(List<Charge> charges);
+
     /** Whether other replicas count with it; then it is asked for what they must not exceed together. */
     default boolean isShared() {
         return false;

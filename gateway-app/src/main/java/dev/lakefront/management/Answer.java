@@ -2,9 +2,8 @@ package dev.lakefront.management;
 
 import dev.lakefront.problem.GatewayProblem;
 import dev.lakefront.problem.ProblemType;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -14,29 +13,49 @@ import tools.jackson.databind.json.JsonMapper;
 /** Answers of the management API. */
 final class Answer {
 
+    private static final int LONGEST_SHOWN = 80;
+
     private Answer() {}
 
     /** With a tag of its content; whoever has that already gets 304 and no body. */
     static ResponseEntity<byte[]> tagged(JsonNode body) {
-        byte[] bytes = JsonMapper.shared().writeValueAsBytes(body);
         return ResponseEntity.ok()
-                .eTag("\"" + digest(bytes) + "\"")
+                .eTag(EntityTag.of(body))
                 .cacheControl(CacheControl.noCache().cachePrivate())
                 .contentType(MediaType.APPLICATION_JSON)
-                .body(bytes);
+                .body(JsonMapper.shared().writeValueAsBytes(body));
+    }
+
+    /** For what was changed: what it is now. */
+    static ResponseEntity<byte[]> changed(JsonNode body) {
+        return ResponseEntity.ok()
+                .eTag(EntityTag.of(body))
+                .cacheControl(CacheControl.noStore())
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(JsonMapper.shared().writeValueAsBytes(body));
+    }
+
+    /**
+     * For what was made.
+     *
+     * @param location its address
+     * @param tag of what is there
+     */
+    static ResponseEntity<byte[]> created(String location, String tag, String body) {
+        return ResponseEntity.created(URI.create(location))
+                .eTag(tag)
+                .cacheControl(CacheControl.noStore())
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(body.getBytes(StandardCharsets.UTF_8));
     }
 
     /** For an object that is not there; {@code kind} in words. */
     static GatewayProblem missing(String kind, String id) {
-        String shown = id.length() > 80 ? id.substring(0, 80) + "..." : id;
-        return new GatewayProblem(ProblemType.RESOURCE_NOT_FOUND, "There is no " + kind + " '" + shown + "'.");
+        return new GatewayProblem(ProblemType.RESOURCE_NOT_FOUND, "There is no " + kind + " '" + shown(id) + "'.");
     }
 
-    private static String digest(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes), 0, 16);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
+    /** Not longer than a line. */
+    static String shown(String text) {
+        return text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "..." : text;
     }
 }

@@ -43,6 +43,11 @@ record Page(int limit, String after) {
                 ProblemType.INVALID_PARAMETER, String.format(Locale.ROOT, "'limit' must be 1 to %d.", MOST));
     }
 
+    /** One more than fits, to know whether this is the last part. */
+    int fetched() {
+        return limit + 1;
+    }
+
     /** The part as {@code items}, and in {@code next} what to send as {@code after} for the one behind it, or null. */
     <T> ObjectNode of(Collection<T> all, Function<T, String> id, Function<T, ? extends JsonNode> shown) {
         List<T> rest = all.stream()

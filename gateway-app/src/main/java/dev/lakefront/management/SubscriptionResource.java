@@ -1,73 +1,94 @@
 package dev.lakefront.management;
 
-import dev.lakefront.publication.Snapshots;
-import dev.lakefront.subscription.Scope;
+import dev.lakefront.subscription.StoredSubscription;
 import dev.lakefront.subscription.Subscription;
-import java.util.Locale;
-import java.util.Objects;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The subscriptions of the configuration files. Keys are named, never shown, and neither are their digests. */
+/** Subscriptions to read: those of files and those of the portal side by side. */
 @RestController
 @RequestMapping("/management/v1/subscriptions")
 class SubscriptionResource {
 
-    private final Snapshots snapshots;
+    private final DeclaredSubscriptions declared;
+    private final ObjectProvider<StoredSubscriptions> stored;
+    private final PortalWork work;
 
-    SubscriptionResource(Snapshots snapshots) {
-        this.snapshots = snapshots;
+    SubscriptionResource(DeclaredSubscriptions declared, ObjectProvider<StoredSubscriptions> stored, PortalWork work) {
+        this.declared = declared;
+        this.stored = stored;
+        this.work = work;
     }
 
     @GetMapping
-    ResponseEntity<byte[]> list(
+    Mono<ResponseEntity<byte[]>> list(
             @RequestParam(required = false) @Nullable String limit,
-            @RequestParam(required = false) @Nullable String after) {
+            @RequestParam(required = false) @Nullable String after,
+            ServerWebExchange exchange) {
         Page page = Page.of(limit, after);
-        return Answer.tagged(page.of(
-                snapshots.current().subscriptions().all(),
-                subscription -> subscription.id().value(),
-                SubscriptionResource::view));
+        SubscriptionFilter filter = SubscriptionFilter.of(exchange.getRequest().getQueryParams());
+        return portals(filter, page).map(portals -> {
+            List<ObjectNode> shown = new ArrayList<>();
+            portals.forEach(subscription -> shown.add(SubscriptionView.of(subscription)));
+            files(filter).forEach(subscription -> shown.add(SubscriptionView.of(subscription)));
+            return Answer.tagged(page.of(shown, view -> view.get("id").asString(), view -> view));
+        });
+    }
+
+    private List<Subscription> files(SubscriptionFilter filter) {
+        return filter.wantsFiles()
+                ? declared.all().stream().filter(filter::matches).toList()
+                : List.of();
+    }
+
+    /** Enough of them for the part that is asked for; none where there is no portal. */
+    private Mono<List<StoredSubscription>> portals(SubscriptionFilter filter, Page page) {
+        if (!filter.wantsPortal() || stored.getIfAvailable() == null) {
+            return Mono.just(List.of());
+        }
+        return work.with(stored, subscriptions -> subscriptions.list(filter, page));
     }
 
     @GetMapping("/{id}")
-    ResponseEntity<byte[]> get(@PathVariable String id) {
-        return snapshots.current().subscriptions().all().stream()
-                .filter(subscription -> subscription.id().value().equals(id))
-                .findFirst()
-                .map(subscription -> Answer.tagged(view(subscription)))
-                .orElseThrow(() -> Answer.missing("subscription", id));
+    Mono<ResponseEntity<byte[]>> get(@PathVariable String id) {
+        return view(id).map(Answer::tagged);
     }
 
-    private static ObjectNode view(Subscription subscription) {
-        ObjectNode node = JsonMapper.shared().createObjectNode();
-        node.put("id", subscription.id().value());
-        node.put("title", subscription.title());
-        node.put("source", "file");
-        ObjectNode scope = node.putObject("scope");
-        switch (subscription.scope()) {
-            case Scope.All() -> scope.put("kind", "all");
-            case Scope.Api(String id) -> scope.put("kind", "api").put("id", id);
-            case Scope.Product(String id) -> scope.put("kind", "product").put("id", id);
-        }
-        node.put("state", subscription.state().name().toLowerCase(Locale.ROOT));
-        node.put("expires", Objects.toString(subscription.expires(), null));
-        Subscription.Owner owner = subscription.owner();
-        if (owner != null) {
-            node.putObject("owner").put("team", owner.team()).put("contact", owner.contact());
-        }
-        ArrayNode keys = node.putArray("keys");
-        subscription
-                .keys()
-                .forEach(key -> keys.addObject().put("name", key.name()).put("prefix", key.prefix()));
-        return node;
+    @GetMapping("/{id}/keys")
+    Mono<ResponseEntity<byte[]>> keys(
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String limit,
+            @RequestParam(required = false) @Nullable String after) {
+        Page page = Page.of(limit, after);
+        return view(id).map(subscription -> Answer.tagged(page.of(
+                subscription.get("keys").values(), key -> key.get("name").asString(), key -> key)));
+    }
+
+    @GetMapping("/{id}/keys/{name}")
+    Mono<ResponseEntity<byte[]>> key(@PathVariable String id, @PathVariable String name) {
+        return view(id).map(subscription -> subscription.get("keys").values().stream()
+                .filter(key -> key.get("name").asString().equals(name))
+                .findFirst()
+                .map(Answer::tagged)
+                .orElseThrow(() -> Answer.missing("key", name)));
+    }
+
+    private Mono<ObjectNode> view(String id) {
+        return declared.find(id)
+                .map(subscription -> Mono.just(SubscriptionView.of(subscription)))
+                .orElseGet(() -> stored.getIfAvailable() == null
+                        ? Mono.error(Answer.missing("subscription", id))
+                        : work.with(stored, subscriptions -> SubscriptionView.of(subscriptions.find(id))));
     }
 }

@@ -1,4 +1,7 @@
-/** The management API: what is published and who may call it, for programs of the platform team. */
+/**
+ * The management API: what is published, who may call it and who did, for programs of the platform team. Subscriptions of
+ * the portal can be changed by it.
+ */
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
@@ -10,7 +13,9 @@
             "problem",
             "publication",
             "resilience",
-            "subscription"
+            "store",
+            "subscription",
+            "usage"
         })
 package dev.lakefront.management;
 

@@ -7,6 +7,7 @@ import dev.lakefront.limit.KeyKind;
 import dev.lakefront.limit.Limit;
 import dev.lakefront.limit.LimitKey;
 import dev.lakefront.limit.LimitState;
+import dev.lakefront.limit.LoweredLimits;
 import dev.lakefront.limit.RateLimitHeaders;
 import dev.lakefront.limit.Unit;
 import java.time.Duration;
@@ -14,15 +15,20 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All limits that the calls of one API spend under one product, made ready: what is the same for every call is there
- * already. Immutable.
+ * already. Thread-safe, and never changes.
  */
 public final class LimitPlan {
+
+    /** Some ten megabytes, were there ever so many different ones. */
+    private static final int MOST_LOWERED = 10_000;
 
     private final Policy.LimitPolicy[] policies;
 
@@ -31,6 +37,14 @@ public final class LimitPlan {
 
     /** Where nothing depends on the call, the charges; those that every call spends stand at the end. */
     private final @Nullable Charge[] ready;
+
+    private final List<Policy.LimitPolicy> declared;
+    private final List<Charge> always;
+    private final String api;
+    private final @Nullable String product;
+
+    /** Made when the first call needs one, and again when there are too many. */
+    private final Map<LoweredLimits, LimitPlan> lowered = new ConcurrentHashMap<>();
 
     private final List<Duration> waits;
     private final boolean waiting;
@@ -43,6 +57,10 @@ public final class LimitPlan {
      * @param product absent for calls under none
      */
     LimitPlan(List<Policy.LimitPolicy> policies, List<Charge> always, String api, @Nullable String product) {
+        this.declared = List.copyOf(policies);
+        this.always = always;
+        this.api = api;
+        this.product = product;
         this.policies = policies.toArray(Policy.LimitPolicy[]::new);
         this.keys = new LimitKey[policies.size()];
         this.ready = new Charge[policies.size() + always.size()];
@@ -109,6 +127,31 @@ public final class LimitPlan {
 
     private static boolean isKnownAtEnd(Unit unit) {
         return unit == Unit.BYTES || unit == Unit.CALLS_IN_FLIGHT;
+    }
+
+    /** The same for a subscription that has some limits lower; to be asked only for one that has. */
+    public LimitPlan lowered(LoweredLimits own) {
+        LimitPlan known = lowered.get(own);
+        if (known != null) {
+            return known;
+        }
+        if (lowered.size() >= MOST_LOWERED) {
+            lowered.clear();
+        }
+        return lowered.computeIfAbsent(own, this::lower);
+    }
+
+    private LimitPlan lower(LoweredLimits own) {
+        PolicyScope to = product == null ? new PolicyScope.Api(api) : new PolicyScope.Product(product);
+        List<Policy.LimitPolicy> lower = declared.stream()
+                .map(policy -> policy.canBeLowered(to) ? policy.with(own.lower(policy.limit())) : policy)
+                .toList();
+        return lower.equals(declared) ? this : new LimitPlan(lower, always, api, product);
+    }
+
+    /** For tests: how many are kept. */
+    int sizeOfLowered() {
+        return lowered.size();
     }
 
     public boolean isEmpty() {

@@ -1,9 +1,11 @@
 package dev.lakefront.policy;
 
 import dev.lakefront.limit.Charge;
+import dev.lakefront.limit.Limit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,6 +41,19 @@ public final class Policies {
         Map<String, PolicySet.Effective> byProduct = new HashMap<>();
         products.forEach(product -> byProduct.put(product, effective(api, product, always)));
         return new PolicySet(effective(api, null, always), byProduct);
+    }
+
+    /** The limits that a subscription to this may have lower. */
+    public List<Limit> canBeLowered(PolicyScope to) {
+        Set<PolicyScope> scopes = new LinkedHashSet<>(List.of(new PolicyScope.Global(), to));
+        return scopes.stream()
+                .flatMap(scope -> section(scope, Section.INBOUND).stream())
+                .map(CompiledPolicy::policy)
+                .filter(Policy.LimitPolicy.class::isInstance)
+                .map(Policy.LimitPolicy.class::cast)
+                .filter(policy -> policy.canBeLowered(to))
+                .map(Policy.LimitPolicy::limit)
+                .toList();
     }
 
     /** Whether the same documents hold for the calls of an API as in other policies. */

@@ -19,6 +19,23 @@ public sealed interface Policy {
         /** Longer than this hardly a caller goes on waiting. */
         public static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
+        /**
+         * Whether a subscription to something may have it lower: only where its calls are counted alone, and by what it
+         * is to itself. The limits of an API hold for all products alike.
+         *
+         * @param to a product, an API, or everything
+         */
+        public boolean canBeLowered(PolicyScope to) {
+            return key.equals(CountedBy.SUBSCRIPTION)
+                    && (limit.scope().equals(new PolicyScope.Global().path())
+                            || limit.scope().equals(to.path()));
+        }
+
+        /** The same with another limit. */
+        LimitPolicy with(Limit other) {
+            return new LimitPolicy(other, key, longestWait);
+        }
+
         public LimitPolicy {
             if (longestWait.isNegative() || longestWait.compareTo(LONGEST_WAIT) > 0) {
                 throw new IllegalArgumentException("wait is " + longestWait.toMillis() + "ms; it must be at most 5m");

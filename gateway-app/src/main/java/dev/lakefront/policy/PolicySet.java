@@ -1,6 +1,7 @@
 package dev.lakefront.policy;
 
 import dev.lakefront.limit.Charge;
+import dev.lakefront.limit.Limit;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,14 @@ public final class PolicySet {
     /** The policies that are limits; absent product for a call under none. */
     public List<Policy.LimitPolicy> limits(@Nullable String product) {
         return effective(product).limits();
+    }
+
+    /** The limits that a subscription to this may have lower, of those that hold for calls under a product or none. */
+    public List<Limit> canBeLowered(PolicyScope to, @Nullable String product) {
+        return limits(product).stream()
+                .filter(policy -> policy.canBeLowered(to))
+                .map(Policy.LimitPolicy::limit)
+                .toList();
     }
 
     /** The filters that a call passes. */

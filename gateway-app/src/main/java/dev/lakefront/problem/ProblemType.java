@@ -24,15 +24,24 @@ public enum ProblemType {
     NOT_SUBSCRIBED(403, "Not subscribed to this API", "PERMISSION_DENIED", Family.PERMISSION),
     MANAGEMENT_FORBIDDEN(403, "Management is closed", "PERMISSION_DENIED", Family.PERMISSION),
     INVALID_PARAMETER(400, "Invalid parameter", "INVALID_PARAMETER_VALUE", Family.REQUEST),
+    INVALID_BODY(400, "Invalid body", "INVALID_PARAMETER_VALUE", Family.REQUEST),
     RESOURCE_NOT_FOUND(404, "No such resource", "RESOURCE_DOES_NOT_EXIST", Family.NOT_FOUND),
+    PORTAL_OFF(404, "No portal here", "RESOURCE_DOES_NOT_EXIST", Family.NOT_FOUND),
     OPERATION_NOT_FOUND(404, "No such operation", "ENDPOINT_NOT_FOUND", Family.NOT_FOUND),
     MODEL_NOT_FOUND(404, "No such model", "ENDPOINT_NOT_FOUND", Family.NOT_FOUND),
     ENDPOINT_NOT_FOUND(404, "No such endpoint", "RESOURCE_DOES_NOT_EXIST", Family.NOT_FOUND),
     METHOD_NOT_ALLOWED(405, "Method not allowed", "BAD_REQUEST", Family.REQUEST),
     REQUEST_TIMEOUT(408, "Request not received in time", "BAD_REQUEST", Family.REQUEST),
+    CHANGE_NOT_POSSIBLE(409, "Not possible now", "RESOURCE_CONFLICT", Family.REQUEST),
+    DECLARED_IN_FILE(409, "Declared in a file", "RESOURCE_CONFLICT", Family.REQUEST),
+    IDEMPOTENCY_KEY_IN_USE(409, "Still under way", "RESOURCE_CONFLICT", Family.REQUEST),
+    KEY_SHOWN_ALREADY(409, "Key shown already", "RESOURCE_CONFLICT", Family.REQUEST),
+    PRECONDITION_FAILED(412, "Changed meanwhile", "RESOURCE_CONFLICT", Family.REQUEST),
     BODY_TOO_LARGE(413, "Request body too large", "INVALID_PARAMETER_VALUE", Family.REQUEST),
     BATCH_TOO_LARGE(413, "Batch larger than a limit", "INVALID_PARAMETER_VALUE", Family.REQUEST),
     PATH_TOO_LONG(414, "Request line too long", "BAD_REQUEST", Family.REQUEST),
+    UNSUPPORTED_MEDIA_TYPE(415, "Not JSON", "BAD_REQUEST", Family.REQUEST),
+    IDEMPOTENCY_KEY_REUSED(422, "Idempotency key reused", "INVALID_PARAMETER_VALUE", Family.REQUEST),
     RATE_LIMIT_EXCEEDED(429, "Rate limit exceeded", "REQUEST_LIMIT_EXCEEDED", Family.RATE_LIMIT),
     QUOTA_EXCEEDED(429, "Quota exceeded", "REQUEST_LIMIT_EXCEEDED", Family.RATE_LIMIT),
     CONCURRENCY_LIMIT_EXCEEDED(429, "Too many calls at a time", "REQUEST_LIMIT_EXCEEDED", Family.RATE_LIMIT),
@@ -50,6 +59,7 @@ public enum ProblemType {
     OVERLOADED(503, "Gateway overloaded", "TEMPORARILY_UNAVAILABLE", Family.SERVER),
     GATEWAY_STOPPING(503, "Gateway stopping", "TEMPORARILY_UNAVAILABLE", Family.SERVER),
     IDENTITY_PROVIDER_UNAVAILABLE(503, "Identity provider unavailable", "TEMPORARILY_UNAVAILABLE", Family.SERVER),
+    DATABASE_UNAVAILABLE(503, "Database unavailable", "TEMPORARILY_UNAVAILABLE", Family.SERVER),
     BACKEND_TIMEOUT(504, "Backend timed out", "DEADLINE_EXCEEDED", Family.SERVER);
 
     /** Where the list of codes can be read; a fragment names the code. */
@@ -108,6 +118,11 @@ public enum ProblemType {
 
     /** Whether the same call may succeed later without being changed. */
     public boolean retryable() {
-        return status == 408 || status == 429 || status == 503 || status == 504 || this == BACKEND_UNREACHABLE;
+        return this == IDEMPOTENCY_KEY_IN_USE
+                || status == 408
+                || status == 429
+                || status == 503
+                || status == 504
+                || this == BACKEND_UNREACHABLE;
     }
 }

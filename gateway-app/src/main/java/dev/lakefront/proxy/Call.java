@@ -5,9 +5,10 @@ import dev.lakefront.publication.Snapshot;
 import dev.lakefront.resilience.EndpointGuard;
 import dev.lakefront.resilience.Permit;
 import dev.lakefront.resilience.RetrySettings;
+import dev.lakefront.subscription.Authentication;
 import dev.lakefront.subscription.Caller;
-import dev.lakefront.subscription.Subscription;
 import dev.lakefront.usage.ModelTokens;
+import dev.lakefront.usage.UsageRecord;
 import io.netty.buffer.ByteBuf;
 import java.time.Duration;
 import java.util.Map;
@@ -33,7 +34,7 @@ final class Call {
     private final AtomicLong responseBytes = new AtomicLong();
     private @Nullable Arrival arrival;
     private @Nullable RouteTarget target;
-    private @Nullable Optional<Subscription> subscription;
+    private @Nullable Optional<Authentication.Known> subscription;
     private @Nullable Caller caller;
     private RequestBody body = new RequestBody.None();
     private boolean bodyTaken;
@@ -47,7 +48,7 @@ final class Call {
     private long begun;
     private @Nullable Hold hold;
     private @Nullable Permit permit;
-    private @Nullable TokenScanner tokens;
+    private @Nullable AnswerScanner answer;
     private Duration waited = Duration.ZERO;
 
     Call(Snapshot snapshot, RouteTable table, Surface surface, Map<String, String> parameters) {
@@ -121,11 +122,11 @@ final class Call {
 
     /** Whose key the call carries; empty when it carries none, absent until somebody has looked. */
     @Nullable
-    Optional<Subscription> subscription() {
+    Optional<Authentication.Known> subscription() {
         return subscription;
     }
 
-    void subscription(Optional<Subscription> found) {
+    void subscription(Optional<Authentication.Known> found) {
         this.subscription = found;
     }
 
@@ -280,19 +281,24 @@ final class Call {
     /** What the model says that it counted; absent where it has not said so. */
     @Nullable
     ModelTokens tokens() {
-        return tokens == null ? null : tokens.found();
+        return answer == null ? null : answer.tokens();
     }
 
-    /** Begins to look for tokens in the answer, from its first byte. */
-    void tokensIn(@Nullable TokenScanner scanner) {
-        this.tokens = scanner;
+    /** How many rows the model answered; {@link UsageRecord#UNKNOWN_ROWS} where that cannot be told. */
+    long rows() {
+        return answer == null ? UsageRecord.UNKNOWN_ROWS : answer.rows();
+    }
+
+    /** Begins to look at the answer, from its first byte. */
+    void watchAnswer(@Nullable AnswerScanner scanner) {
+        this.answer = scanner;
     }
 
     /** A piece of the answer goes out. */
     void answered(ByteBuf piece) {
         responseBytes.addAndGet(piece.readableBytes());
-        if (tokens != null) {
-            tokens.scan(piece);
+        if (answer != null) {
+            answer.scan(piece);
         }
     }
 

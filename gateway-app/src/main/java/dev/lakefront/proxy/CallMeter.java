@@ -121,7 +121,8 @@ class CallMeter {
                 arrival.attempts(),
                 call == null ? 0 : call.requestBytes().get(),
                 call == null ? 0 : call.responseBytes().get(),
-                call == null ? null : call.tokens());
+                call == null ? null : call.tokens(),
+                call == null ? UsageRecord.UNKNOWN_ROWS : call.rows());
         recorder.ended(usage);
         CallSpan span = arrival.span();
         if (span != null) {
@@ -144,7 +145,8 @@ class CallMeter {
                 target.operation().id(),
                 api.api().workspace(),
                 caller == null ? null : caller.productId(),
-                caller == null ? null : caller.subscriptionId());
+                caller == null ? null : caller.subscriptionId(),
+                caller == null ? null : caller.keyName());
     }
 
     private static CallSpan.Served served(RouteTarget target) {

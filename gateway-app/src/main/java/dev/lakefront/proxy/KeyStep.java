@@ -1,7 +1,7 @@
 package dev.lakefront.proxy;
 
 import dev.lakefront.publication.CallerCheck;
-import dev.lakefront.subscription.Subscription;
+import dev.lakefront.subscription.Authentication;
 import java.util.Optional;
 import org.springframework.cloud.gateway.filter.GatewayFilter;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
@@ -22,22 +22,22 @@ class KeyStep implements GatewayFilter {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
         Call call = Call.of(exchange);
-        Optional<Subscription> subscription = authenticated(exchange, call);
+        Optional<Authentication.Known> subscription = authenticated(exchange, call);
         call.caller(callers.admit(subscription, call.target().requiredApi()));
         return chain.filter(exchange);
     }
 
     /** Before the API is known: turns away who could not call any. */
     void refuseStrangers(ServerWebExchange exchange, Call call) {
-        Optional<Subscription> subscription = authenticated(exchange, call);
+        Optional<Authentication.Known> subscription = authenticated(exchange, call);
         if (subscription.isPresent() || !call.snapshot().anyOpen()) {
             callers.requireStanding(subscription);
         }
     }
 
     /** Once for a call, whichever step asks first. */
-    private Optional<Subscription> authenticated(ServerWebExchange exchange, Call call) {
-        Optional<Subscription> known = call.subscription();
+    private Optional<Authentication.Known> authenticated(ServerWebExchange exchange, Call call) {
+        Optional<Authentication.Known> known = call.subscription();
         if (known == null) {
             known = callers.authenticate(exchange.getRequest(), call.snapshot());
             call.subscription(known);

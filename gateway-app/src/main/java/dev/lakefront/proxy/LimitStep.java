@@ -6,10 +6,12 @@ import dev.lakefront.limit.Decision;
 import dev.lakefront.limit.RateLimiter;
 import dev.lakefront.limit.WaitingRoom;
 import dev.lakefront.policy.LimitPlan;
+import dev.lakefront.policy.PolicySet;
 import dev.lakefront.subscription.Caller;
 import dev.lakefront.usage.CallMeters;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.filter.GatewayFilter;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.stereotype.Component;
@@ -58,7 +60,7 @@ class LimitStep implements GatewayFilter {
         Call call = Call.of(exchange);
         Caller caller = call.caller();
         admit.refuseWhenFull(call.target().requiredApi());
-        LimitPlan plan = call.target().requiredApi().policies().plan(caller == null ? null : caller.productId());
+        LimitPlan plan = plan(call, caller);
         if (plan.isEmpty()) {
             return chain.filter(exchange);
         }
@@ -71,6 +73,15 @@ class LimitStep implements GatewayFilter {
                     .then(Mono.defer(() -> spend(plan, BodyCount.ONE, call, exchange, chain)));
         }
         return spend(plan, BodyCount.ONE, call, exchange, chain);
+    }
+
+    private static LimitPlan plan(Call call, @Nullable Caller caller) {
+        PolicySet policies = call.target().requiredApi().policies();
+        if (caller == null) {
+            return policies.plan(null);
+        }
+        LimitPlan plan = policies.plan(caller.productId());
+        return caller.limits().isEmpty() ? plan : plan.lowered(caller.limits());
     }
 
     private Mono<Void> spend(

@@ -2,12 +2,9 @@ package dev.lakefront.proxy;
 
 import dev.lakefront.usage.ModelTokens;
 import io.netty.buffer.ByteBuf;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.ByteProcessor;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,10 +15,7 @@ import org.jspecify.annotations.Nullable;
  * they are with each event. Its memory is fixed, wherever an answer is torn apart; an answer that is no JSON yields
  * nothing.
  */
-final class TokenScanner implements ByteProcessor {
-
-    /** Answers that are larger, such as embeddings of whole books, are not looked at: that would cost milliseconds. */
-    static final int LARGEST = 1024 * 1024;
+final class TokenScanner implements AnswerScanner, ByteProcessor {
 
     private static final byte[] USAGE = ascii("usage");
     private static final byte[][] INPUT = {ascii("prompt_tokens"), ascii("input_tokens")};
@@ -68,34 +62,17 @@ final class TokenScanner implements ByteProcessor {
         return new TokenScanner(true);
     }
 
-    /** Absent where nothing could be found: the model is none of language, or its answer an error, packed or too large. */
-    static @Nullable TokenScanner of(Call call, HttpHeaders answer, int status) {
-        boolean language = switch (call.target().requiredApi().document().task()) {
-            case CHAT, COMPLETIONS, EMBEDDINGS, AGENT -> true;
-            case TABULAR, FEATURES, CUSTOM -> false;
-        };
-        if (!language || status >= 300 || answer.contains(HttpHeaderNames.CONTENT_ENCODING)) {
-            return null;
-        }
-        String type = answer.get(HttpHeaderNames.CONTENT_TYPE, "").toLowerCase(Locale.ROOT);
-        if (type.startsWith("text/event-stream") || type.contains("ndjson") || type.contains("jsonl")) {
-            return ofEvents();
-        }
-        return type.contains("json") && answer.getInt(HttpHeaderNames.CONTENT_LENGTH, 0) <= LARGEST
-                ? ofDocument()
-                : null;
-    }
-
     /** Looks at what can be read of this piece, and leaves it as it is. */
-    void scan(ByteBuf piece) {
+    @Override
+    public void scan(ByteBuf piece) {
         int readable = (int) Math.min(left, piece.readableBytes());
         left -= readable;
         piece.forEachByte(piece.readerIndex(), readable, this);
     }
 
     /** Absent when the model said nothing, or not yet. */
-    @Nullable
-    ModelTokens found() {
+    @Override
+    public @Nullable ModelTokens tokens() {
         return input < 0 && output < 0 ? null : new ModelTokens(Math.max(input, 0), Math.max(output, 0));
     }
 

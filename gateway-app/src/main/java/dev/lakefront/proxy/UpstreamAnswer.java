@@ -185,7 +185,7 @@ class UpstreamAnswer {
         if (!notReady) {
             call.target().requiredApi().guard().wakingRoom().awake();
         }
-        call.tokensIn(TokenScanner.of(call, upstream.response().responseHeaders(), status));
+        call.watchAnswer(AnswerScanner.of(call, upstream.response().responseHeaders(), status));
         copyHead(exchange, upstream);
     }
 

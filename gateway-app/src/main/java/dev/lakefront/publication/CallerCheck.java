@@ -44,12 +44,12 @@ public class CallerCheck {
     }
 
     /**
-     * The subscription whose key the request carries; empty when it carries none.
+     * The key that the request carries, and whose it is; empty when it carries none.
      *
      * @throws GatewayProblem {@code subscription-key-invalid}, {@code conflicting-subscription-keys} or, for a key whose
      *     own time is over, {@code subscription-expired}
      */
-    public Optional<Subscription> authenticate(ServerHttpRequest request, Snapshot snapshot) {
+    public Optional<Authentication.Known> authenticate(ServerHttpRequest request, Snapshot snapshot) {
         boolean query = snapshot.settings().queryKeys();
         @Nullable String rawQuery = query ? request.getURI().getRawQuery() : null;
         return switch ((query ? HEADERS_AND_QUERY : HEADERS).read(request.getHeaders(), rawQuery)) {
@@ -58,7 +58,7 @@ public class CallerCheck {
             case PresentedKey.Conflicting conflicting -> throw conflicting(conflicting);
             case PresentedKey.One one ->
                 switch (owner(one.digest(), snapshot)) {
-                    case Authentication.Known known -> Optional.of(known.subscription());
+                    case Authentication.Known known -> Optional.of(known);
                     case Authentication.Expired expired -> throw expired(expired);
                     case Authentication.Unknown _ -> throw invalid();
                 };
@@ -92,30 +92,32 @@ public class CallerCheck {
      *
      * @throws GatewayProblem one for each reason not to
      */
-    public Caller admit(Optional<Subscription> subscription, PublishedApi api) {
-        if (subscription.isEmpty()) {
+    public Caller admit(Optional<Authentication.Known> known, PublishedApi api) {
+        if (known.isEmpty()) {
             String open = api.openProduct();
             if (open == null) {
                 throw missing();
             }
             return Caller.anonymous(open);
         }
-        return switch (subscription.get().accessTo(api.api().id(), api.api().products(), now())) {
-            case Access.Granted granted -> Caller.of(subscription.get(), granted);
+        Subscription subscription = known.get().subscription();
+        return switch (subscription.accessTo(api.api().id(), api.api().products(), now())) {
+            case Access.Granted granted -> Caller.of(known.get(), granted);
             case Access.Refused refused -> throw refused(refused.reason(), api);
         };
     }
 
     /** Whether {@link #admit} would let it in. */
-    public boolean sees(Optional<Subscription> subscription, PublishedApi api) {
-        return subscription
-                .map(owner -> owner.accessTo(api.api().id(), api.api().products(), now()) instanceof Access.Granted)
+    public boolean sees(Optional<Authentication.Known> known, PublishedApi api) {
+        return known.map(owner ->
+                        owner.subscription().accessTo(api.api().id(), api.api().products(), now())
+                                instanceof Access.Granted)
                 .orElseGet(() -> api.openProduct() != null);
     }
 
     /** Turns away an active key's absence or a subscription that cannot call anything now. */
-    public void requireStanding(Optional<Subscription> subscription) {
-        Subscription owner = subscription.orElseThrow(CallerCheck::missing);
+    public void requireStanding(Optional<Authentication.Known> known) {
+        Subscription owner = known.orElseThrow(CallerCheck::missing).subscription();
         owner.standing(now()).ifPresent(reason -> {
             throw refused(reason, null);
         });

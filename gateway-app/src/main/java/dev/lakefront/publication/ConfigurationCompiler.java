@@ -79,7 +79,12 @@ final class ConfigurationCompiler {
                         new ApiFile(binder), knownApis, documentFiles, imported, values.isOffline())
                 .read(files, workspaces.keySet(), report);
         List<Subscription> subscriptions = subscriptions(files, values, report);
+        long before = report.errors();
         Policies policies = policies(files, values, report);
+        if (report.errors() == before) {
+            // Of a policy file that is wrong nobody knows which limits it has.
+            subscriptions.forEach(subscription -> checkLimits(subscription, files, policies, report));
+        }
         return report.hasErrors()
                 ? Optional.empty()
                 : Optional.of(new Configuration(
@@ -115,6 +120,18 @@ final class ConfigurationCompiler {
                     subscriptions.add(subscription);
                 }));
         return subscriptions;
+    }
+
+    private static void checkLimits(
+            Subscription subscription, ConfigurationFiles files, Policies policies, Report report) {
+        PolicyScope to = switch (subscription.scope()) {
+            case Scope.Product(String id) -> new PolicyScope.Product(id);
+            case Scope.Api(String id) -> new PolicyScope.Api(id);
+            case Scope.All _ -> new PolicyScope.Global();
+        };
+        files.file("subscriptions/" + subscription.id().value())
+                .ifPresent(document -> SubscriptionIndexBuilder.checkLimits(
+                        subscription, document, policies.canBeLowered(to), report));
     }
 
     private Policies policies(ConfigurationFiles files, References references, Report report) {

@@ -3,9 +3,11 @@ package dev.lakefront.publication;
 import dev.lakefront.catalog.Task;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.boot.web.server.reactive.context.ReactiveWebServerApplicationContext;
@@ -26,9 +28,11 @@ class StartBanner implements ApplicationListener<ApplicationReadyEvent> {
 
     private final Snapshots snapshots;
     private final StarterKey starterKey;
+    private final ObjectProvider<BannerLine> lines;
     private final Environment environment;
 
-    StartBanner(Snapshots snapshots, StarterKey starterKey, Environment environment) {
+    StartBanner(Snapshots snapshots, StarterKey starterKey, ObjectProvider<BannerLine> lines, Environment environment) {
+        this.lines = lines;
         this.environment = environment;
         this.snapshots = snapshots;
         this.starterKey = starterKey;
@@ -72,6 +76,7 @@ class StartBanner implements ApplicationListener<ApplicationReadyEvent> {
         @Nullable String key = starterKey.reveal();
         out.println();
         out.println("  Lakefront  " + url);
+        lines.orderedStream().forEach(line -> out.printf(Locale.ROOT, "  %-9s  %s%n", line.label(), line.text(url)));
         out.println("  APIs       " + (apis.isEmpty() ? "none yet: declare one in config/apis/" : apis));
         if (key != null) {
             out.println("  Key        " + key + "  (to everything, until this process ends)");

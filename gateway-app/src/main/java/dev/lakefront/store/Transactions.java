@@ -7,6 +7,7 @@ import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Runs several statements as one: all of them take effect, or none. Blocks; not for event loops. */
@@ -48,5 +49,10 @@ public class Transactions {
             work.run();
             return true;
         });
+    }
+
+    /** Whether this thread is within such work: what it has changed is not final yet. */
+    public boolean areUnderWay() {
+        return TransactionSynchronizationManager.isActualTransactionActive();
     }
 }

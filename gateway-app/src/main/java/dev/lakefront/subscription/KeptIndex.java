@@ -1,13 +1,16 @@
 package dev.lakefront.subscription;
 
+import dev.lakefront.limit.LoweredLimits;
 import dev.lakefront.store.ConditionalOnPortal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -69,6 +72,8 @@ class KeptIndex {
         }
         node.put("state", subscription.state().word());
         node.put("expires", text(subscription.expires()));
+        ObjectNode limits = node.putObject("limits");
+        subscription.limits().amounts().forEach(limits::put);
         ArrayNode keys = node.putArray("keys");
         for (Subscription.Key key : subscription.keys()) {
             keys.addObject()
@@ -99,7 +104,14 @@ class KeptIndex {
                 null,
                 SubscriptionState.valueOf(node.path("state").asString().toUpperCase(Locale.ROOT)),
                 expires == null ? null : LocalDate.parse(expires),
+                limits(node.path("limits")),
                 keys);
+    }
+
+    private static LoweredLimits limits(JsonNode node) {
+        Map<String, Long> amounts = new HashMap<>();
+        node.forEachEntry((name, amount) -> amounts.put(name, amount.asLong()));
+        return new LoweredLimits(amounts);
     }
 
     private static Scope scope(JsonNode node) {

@@ -87,8 +87,14 @@ class LiveIndex implements KeySource, ChangeWatch, SmartLifecycle {
         refresh();
     }
 
-    /** Reads what changed since the last time. Without the database nothing happens; the next time catches up. Blocks. */
+    /**
+     * Reads what changed since the last time. Without the database nothing happens; the next time catches up. Nor within a
+     * transaction: what it changed may never become true, and {@link Changes} asks again after its end. Blocks.
+     */
     void refresh() {
+        if (transactions.areUnderWay()) {
+            return;
+        }
         refreshing.lock();
         try {
             Optional<News> news = transactions.call(this::news);

@@ -1,6 +1,8 @@
 package dev.lakefront.subscription;
 
 import dev.lakefront.catalog.Product;
+import dev.lakefront.limit.Limit;
+import java.util.List;
 import java.util.Optional;
 
 /** Port to what one can subscribe to now. Never blocks. */
@@ -11,4 +13,7 @@ public interface Offers {
 
     /** Whether an API with this id is published. */
     boolean hasApi(String id);
+
+    /** The limits that a subscription to this may have lower. Empty also when there is no such product or API. */
+    List<Limit> limits(Scope scope);
 }

@@ -1,5 +1,6 @@
 package dev.lakefront.subscription;
 
+import dev.lakefront.limit.LoweredLimits;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param purpose what its owner said that it is for
  * @param decision absent until somebody approved or rejected it
  * @param expires the last day, in UTC, on which its keys work; absent means that they don't expire with it
+ * @param limits those that an approver gave it lower than others
  */
 public record StoredSubscription(
         SubscriptionId id,
@@ -24,7 +26,23 @@ public record StoredSubscription(
         Instant created,
         @Nullable Decision decision,
         @Nullable LocalDate expires,
+        LoweredLimits limits,
         List<Key> keys) {
+
+    /** One whose limits are as they were declared. */
+    public StoredSubscription(
+            SubscriptionId id,
+            String title,
+            Scope scope,
+            Owner owner,
+            @Nullable String purpose,
+            SubscriptionState state,
+            Instant created,
+            @Nullable Decision decision,
+            @Nullable LocalDate expires,
+            List<Key> keys) {
+        this(id, title, scope, owner, purpose, state, created, decision, expires, LoweredLimits.NONE, keys);
+    }
 
     public StoredSubscription {
         keys = List.copyOf(keys);
@@ -78,15 +96,22 @@ public record StoredSubscription(
     }
 
     StoredSubscription with(SubscriptionState newState) {
-        return new StoredSubscription(id, title, scope, owner, purpose, newState, created, decision, expires, keys);
+        return new StoredSubscription(
+                id, title, scope, owner, purpose, newState, created, decision, expires, limits, keys);
     }
 
     StoredSubscription decided(Decision made, @Nullable LocalDate lastDay) {
-        return new StoredSubscription(id, title, scope, owner, purpose, state, created, made, lastDay, keys);
+        return new StoredSubscription(id, title, scope, owner, purpose, state, created, made, lastDay, limits, keys);
     }
 
     StoredSubscription with(List<Key> newKeys) {
-        return new StoredSubscription(id, title, scope, owner, purpose, state, created, decision, expires, newKeys);
+        return new StoredSubscription(
+                id, title, scope, owner, purpose, state, created, decision, expires, limits, newKeys);
+    }
+
+    StoredSubscription with(LoweredLimits lowered) {
+        return new StoredSubscription(
+                id, title, scope, owner, purpose, state, created, decision, expires, lowered, keys);
     }
 
     /** As calls are checked against it. */
@@ -98,6 +123,7 @@ public record StoredSubscription(
                 new Subscription.Owner(owner.name(), owner.email()),
                 state,
                 expires,
+                limits,
                 keys.stream()
                         .map(key -> new Subscription.Key(key.name(), key.digest(), key.prefix(), key.expires()))
                         .toList());

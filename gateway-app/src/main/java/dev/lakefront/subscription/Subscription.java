@@ -1,5 +1,6 @@
 package dev.lakefront.subscription;
 
+import dev.lakefront.limit.LoweredLimits;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A consumer's right to call what its scope covers, and the digests of the keys that prove it.
  *
  * @param expires the last day, in UTC, on which its keys work; absent means that they don't expire
+ * @param limits those that it has lower than others
  * @param keys at most two, so that one can be replaced while the other works
  */
 public record Subscription(
@@ -22,10 +24,23 @@ public record Subscription(
         @Nullable Owner owner,
         SubscriptionState state,
         @Nullable LocalDate expires,
+        LoweredLimits limits,
         List<Key> keys) {
 
     /** How many keys a subscription can have at a time. */
     public static final int MAX_KEYS = 2;
+
+    /** One whose limits are as they were declared. */
+    public Subscription(
+            SubscriptionId id,
+            String title,
+            Scope scope,
+            @Nullable Owner owner,
+            SubscriptionState state,
+            @Nullable LocalDate expires,
+            List<Key> keys) {
+        this(id, title, scope, owner, state, expires, LoweredLimits.NONE, keys);
+    }
 
     public Subscription {
         keys = List.copyOf(keys);

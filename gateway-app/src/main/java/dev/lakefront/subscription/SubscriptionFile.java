@@ -5,10 +5,12 @@ import dev.lakefront.document.Document;
 import dev.lakefront.document.Kind;
 import dev.lakefront.document.References;
 import dev.lakefront.document.Report;
+import dev.lakefront.limit.LoweredLimits;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,7 @@ public final class SubscriptionFile {
             Subscription.@Nullable Owner owner,
             @Nullable String state,
             @Nullable LocalDate expires,
+            @Nullable Map<String, Long> limits,
             @Nullable List<DeclaredKeys.DeclaredKey> keys) {}
 
     private final Binder binder;
@@ -68,7 +71,14 @@ public final class SubscriptionFile {
             return Optional.empty();
         }
         Subscription subscription = new Subscription(
-                id, content.title(), scope.get(), content.owner(), state(content.state()), content.expires(), keys);
+                id,
+                content.title(),
+                scope.get(),
+                content.owner(),
+                state(content.state()),
+                content.expires(),
+                content.limits() == null ? LoweredLimits.NONE : new LoweredLimits(content.limits()),
+                keys);
         warnIfUseless(subscription, content, document, report);
         return Optional.of(subscription);
     }

@@ -3,8 +3,10 @@ package dev.lakefront.subscription;
 import dev.lakefront.document.Document;
 import dev.lakefront.document.Nearest;
 import dev.lakefront.document.Report;
+import dev.lakefront.limit.Limit;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +71,22 @@ public final class SubscriptionIndexBuilder {
                         "LF1306",
                         "API '" + id + "' is not defined in config/apis/" + Nearest.hint(id, apis));
             case Scope.Product _, Scope.Api _, Scope.All _ -> {}
+        }
+    }
+
+    /**
+     * Reports limits of the subscription that there are none of, or that are not lower.
+     *
+     * @param possible those that it may have lower
+     */
+    public static void checkLimits(Subscription subscription, Document document, List<Limit> possible, Report report) {
+        for (LimitCheck.Fault fault : LimitCheck.faults(subscription.limits(), subscription.scope(), possible)) {
+            String pointer = "/limits/" + fault.name();
+            if (fault.unknown()) {
+                document.keyError(report, pointer, "LF1313", fault.message());
+            } else {
+                document.error(report, pointer, "LF1314", fault.message());
+            }
         }
     }
 

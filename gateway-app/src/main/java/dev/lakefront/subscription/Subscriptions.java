@@ -1,6 +1,7 @@
 package dev.lakefront.subscription;
 
 import dev.lakefront.catalog.SubscriptionRules;
+import dev.lakefront.limit.LoweredLimits;
 import dev.lakefront.store.ConditionalOnPortal;
 import dev.lakefront.store.Transactions;
 import java.time.InstantSource;
@@ -35,6 +36,7 @@ public class Subscriptions {
     private final AuditLog audit;
     private final LiveIndex index;
     private final OfferRules rules;
+    private final SubscriptionLimits lowering;
     private final InstantSource clock;
     private final RandomGenerator random;
 
@@ -44,6 +46,7 @@ public class Subscriptions {
             AuditLog audit,
             LiveIndex index,
             OfferRules rules,
+            SubscriptionLimits lowering,
             InstantSource clock,
             RandomGenerator random) {
         this.store = store;
@@ -51,6 +54,7 @@ public class Subscriptions {
         this.audit = audit;
         this.index = index;
         this.rules = rules;
+        this.lowering = lowering;
         this.clock = clock;
         this.random = random;
     }
@@ -88,12 +92,23 @@ public class Subscriptions {
     /** @param expires the last day, in UTC, on which its keys will work; absent means that they don't expire with it */
     public StoredSubscription approve(
             SubscriptionId id, @Nullable String comment, @Nullable LocalDate expires, Actor actor) {
+        return approve(id, comment, expires, LoweredLimits.NONE, actor);
+    }
+
+    /** @param limits those that it gets lower than others */
+    public StoredSubscription approve(
+            SubscriptionId id,
+            @Nullable String comment,
+            @Nullable LocalDate expires,
+            LoweredLimits limits,
+            Actor actor) {
         if (expires != null && expires.isBefore(today())) {
             throw new ChangeRefused(ChangeRefused.Reason.INVALID, "The last day must not be over already.");
         }
         return change(id, found -> {
             StoredSubscription decided = found.decided(decision(comment, actor), expires);
-            return move(decided, Transition.APPROVE, comment, actor);
+            StoredSubscription approved = move(decided, Transition.APPROVE, comment, actor);
+            return limits.isEmpty() ? approved : lowering.set(approved, limits, actor);
         });
     }
 

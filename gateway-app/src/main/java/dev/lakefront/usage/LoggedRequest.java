@@ -9,18 +9,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param problem the code of the gateway's own error; absent when the model server answered
  * @param nanos how long it took
+ * @param rows as in {@link UsageRecord}
  */
 public record LoggedRequest(
         Instant ended,
         String id,
         String subscription,
+        String keyName,
         String api,
         String operation,
         int status,
         Outcome outcome,
         @Nullable String problem,
         long nanos,
-        @Nullable ModelTokens tokens) {
+        @Nullable ModelTokens tokens,
+        long rows) {
 
     /** Absent for a call without a valid key: it is nobody's. */
     public static @Nullable LoggedRequest of(UsageRecord usage) {
@@ -31,12 +34,14 @@ public record LoggedRequest(
                         Instant.ofEpochMilli(usage.endedAt()),
                         usage.request().id(),
                         key.subscription(),
+                        key.keyName(),
                         key.api(),
                         key.operation(),
                         usage.status(),
                         usage.outcome(),
                         usage.problem(),
                         usage.times().total(),
-                        usage.tokens());
+                        usage.tokens(),
+                        usage.rows());
     }
 }

@@ -6,9 +6,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which calls are added up together. A part that a call does not have is empty: no id is.
  *
+ * @param keyName which of the subscription's keys
  * @param status as in {@link UsageRecord}; one that no standard knows stands as its class, such as 500
  */
-public record UsageKey(String api, String product, String subscription, String operation, int status, Outcome outcome) {
+public record UsageKey(
+        String api,
+        String product,
+        String subscription,
+        String keyName,
+        String operation,
+        int status,
+        Outcome outcome) {
 
     /** What the store has room for; longer names of operations are cut. */
     private static final int LONGEST = 255;
@@ -20,6 +28,7 @@ public record UsageKey(String api, String product, String subscription, String o
         api = cut(api);
         product = cut(product);
         subscription = cut(subscription);
+        keyName = cut(keyName);
         operation = cut(operation);
     }
 
@@ -30,6 +39,7 @@ public record UsageKey(String api, String product, String subscription, String o
                 orEmpty(target.api()),
                 orEmpty(target.product()),
                 orEmpty(target.subscription()),
+                orEmpty(target.keyName()),
                 orEmpty(target.operation()),
                 bounded(usage.status()),
                 usage.outcome());

@@ -9,13 +9,25 @@ import org.jspecify.annotations.Nullable;
  * Whose usage, and when.
  *
  * @param subscriptions absent means everybody's, also that of calls without a key
+ * @param keyName of these subscriptions only the keys of this name; absent means all
  * @param api absent means all of them
  * @param from the first moment
  * @param to the first moment after the last
  * @param step how finely time is told; from an hour on, hours are read instead of minutes
  */
 public record UsageQuestion(
-        @Nullable Set<String> subscriptions, @Nullable String api, Instant from, Instant to, Duration step) {
+        @Nullable Set<String> subscriptions,
+        @Nullable String keyName,
+        @Nullable String api,
+        Instant from,
+        Instant to,
+        Duration step) {
+
+    /** Of all keys of these subscriptions. */
+    public UsageQuestion(
+            @Nullable Set<String> subscriptions, @Nullable String api, Instant from, Instant to, Duration step) {
+        this(subscriptions, null, api, from, to, step);
+    }
 
     public UsageQuestion {
         subscriptions = subscriptions == null ? null : Set.copyOf(subscriptions);

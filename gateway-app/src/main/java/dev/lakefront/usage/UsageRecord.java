@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param requestBytes of the body that was passed on
  * @param responseBytes of the model server's body that was passed back
  * @param tokens what a language model counted; absent where its answer did not say
+ * @param rows how many a tabular model answered; {@link #UNKNOWN_ROWS} where that cannot be told
  */
 public record UsageRecord(
         long endedAt,
@@ -27,10 +28,42 @@ public record UsageRecord(
         int attempts,
         long requestBytes,
         long responseBytes,
-        @Nullable ModelTokens tokens) {
+        @Nullable ModelTokens tokens,
+        long rows) {
+
+    /** Where nobody knows how many rows an answer had. */
+    public static final long UNKNOWN_ROWS = -1;
 
     /** The status of a call whose caller left before it got one. */
     public static final int NO_STATUS = 0;
+
+    /** A call whose rows are not known. */
+    public UsageRecord(
+            long endedAt,
+            Request request,
+            Target target,
+            int status,
+            Outcome outcome,
+            @Nullable String problem,
+            Times times,
+            int attempts,
+            long requestBytes,
+            long responseBytes,
+            @Nullable ModelTokens tokens) {
+        this(
+                endedAt,
+                request,
+                target,
+                status,
+                outcome,
+                problem,
+                times,
+                attempts,
+                requestBytes,
+                responseBytes,
+                tokens,
+                UNKNOWN_ROWS);
+    }
 
     /**
      * What was asked.
@@ -50,16 +83,28 @@ public record UsageRecord(
      *
      * @param product the product whose limits and policies held
      * @param subscription absent for a call without a valid key
+     * @param keyName which of the subscription's keys was used; absent with it
      */
     public record Target(
             @Nullable String api,
             @Nullable String operation,
             @Nullable String workspace,
             @Nullable String product,
-            @Nullable String subscription) {
+            @Nullable String subscription,
+            @Nullable String keyName) {
 
         /** A call that named no API: an unknown path, or one of the gateway's own pages. */
-        public static final Target NONE = new Target(null, null, null, null, null);
+        public static final Target NONE = new Target(null, null, null, null, null, null);
+
+        /** A call of which nobody tells the key. */
+        public Target(
+                @Nullable String api,
+                @Nullable String operation,
+                @Nullable String workspace,
+                @Nullable String product,
+                @Nullable String subscription) {
+            this(api, operation, workspace, product, subscription, null);
+        }
     }
 
     /**

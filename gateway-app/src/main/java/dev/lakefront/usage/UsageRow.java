@@ -15,4 +15,5 @@ public record UsageRow(
         long responseBytes,
         long inputTokens,
         long outputTokens,
+        long rows,
         Latencies latencies) {}

@@ -16,6 +16,7 @@ public final class UsageSums {
     private long responseBytes;
     private long inputTokens;
     private long outputTokens;
+    private long rows;
 
     /** Adds one call. */
     public void add(UsageRecord usage) {
@@ -27,6 +28,7 @@ public final class UsageSums {
             inputTokens += tokens.input();
             outputTokens += tokens.output();
         }
+        rows += Math.max(0, usage.rows());
         latencies.add(usage.times().total());
     }
 
@@ -37,6 +39,7 @@ public final class UsageSums {
         responseBytes += row.responseBytes();
         inputTokens += row.inputTokens();
         outputTokens += row.outputTokens();
+        rows += row.rows();
         latencies.add(row.latencies());
     }
 
@@ -79,6 +82,11 @@ public final class UsageSums {
         return outputTokens;
     }
 
+    /** Of the answers of which it is known. */
+    public long rows() {
+        return rows;
+    }
+
     /** Of all calls, also of those that were refused. */
     public Latencies latencies() {
         return latencies;
@@ -88,6 +96,6 @@ public final class UsageSums {
     public UsageRow row(Instant began, UsageKey key) {
         Latencies copy = new Latencies();
         copy.add(latencies);
-        return new UsageRow(began, key, calls, requestBytes, responseBytes, inputTokens, outputTokens, copy);
+        return new UsageRow(began, key, calls, requestBytes, responseBytes, inputTokens, outputTokens, rows, copy);
     }
 }

@@ -118,7 +118,12 @@ class CommandLineTests {
                 "schema --help",
                 "keys --help",
                 "keys hash --help",
+                "keys generate --help",
                 "keys create --help",
+                "keys rotate --help",
+                "subscriptions --help",
+                "subscriptions create --help",
+                "subscriptions approve --help",
                 "help check"
             })
     void explainsItself(String line) {
@@ -180,7 +185,7 @@ class CommandLineTests {
 
     @Test
     void createsAKeyAndTheLineThatDeclaresIt() {
-        assertThat(run("keys", "create")).isZero();
+        assertThat(run("keys", "generate")).isZero();
         String key = err.toString().strip().replaceFirst(".*: ", "");
         assertThat(key).startsWith("lf_");
         assertThat(out.toString()).contains(KeyDigest.of(key).written()).doesNotContain(key);

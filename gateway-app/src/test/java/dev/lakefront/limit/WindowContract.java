@@ -1,6 +1,7 @@
 package dev.lakefront.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -211,5 +213,73 @@ public abstract class WindowContract extends RateLimiterContract {
 
     private void release(Charge... charges) {
         limiter().release(List.of(charges)).block(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void boundsALoweredQuotaByWhatWasSpentOfTheDeclaredOne() {
+        for (Limit declared : List.of(
+                calendar("lower-day", 10, Window.CalendarPeriod.DAY), rolling("lower-span", 10, Duration.ofHours(1)))) {
+            assertThat(admitted(declared, 4)).isEqualTo(4);
+
+            Limit lowered = declared.lowered(6);
+
+            assertThat(admitted(lowered, 9)).as(declared.name()).isEqualTo(2);
+            assertThat(ask(Charge.one(ALICE, lowered)).states())
+                    .extracting(LimitState::limit, LimitState::remaining)
+                    .containsExactly(tuple(lowered, 0L));
+            assertThat(ask(Charge.one(ALICE, declared.lowered(2))).states())
+                    .extracting(LimitState::remaining)
+                    .containsExactly(0L);
+            assertThat(admitted(declared, 9)).as("as everybody's again").isEqualTo(4);
+        }
+    }
+
+    @Test
+    void boundsLoweredPlacesByTheCallsUnderWay() {
+        Limit declared = inFlight("lower-places", 3);
+        assertThat(admitted(declared, 2)).isEqualTo(2);
+
+        assertThat(admitted(declared.lowered(2), 2)).isZero();
+        limiter().release(List.of(Charge.one(ALICE, declared))).block(Duration.ofSeconds(5));
+
+        assertThat(admitted(declared.lowered(2), 2)).isEqualTo(1);
+        limiter().release(List.of(new Charge(ALICE, declared.lowered(2), 2))).block(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void fillsALoweredBucketAtTheLowerRate() {
+        Limit lowered = limit("lower-rate", 20, Duration.ofSeconds(1)).lowered(2);
+
+        assertThat(admitted(lowered, 20)).isEqualTo(2);
+        pass(Duration.ofMillis(500));
+        assertThat(admitted(lowered, 20)).isEqualTo(1);
+    }
+
+    @Test
+    void tellsWhatIsLeftWithoutTakingAnyOfIt() {
+        Limit day = calendar("look-day", 10, Window.CalendarPeriod.DAY);
+        Limit untouched = rolling("look-span", 7, Duration.ofHours(1));
+        Limit bucket = limit("look-rate", 4, Duration.ofSeconds(1));
+        ask(new Charge(ALICE, day, 3), new Charge(ALICE, bucket, 4));
+        pass(Duration.ofMillis(250));
+
+        for (int i = 0; i < 20; i++) {
+            assertThat(look(day, untouched, bucket))
+                    .extracting(LimitState::remaining)
+                    .containsExactly(7L, 7L, 1L);
+        }
+
+        assertThat(look(day.lowered(5))).extracting(LimitState::remaining).containsExactly(2L);
+        assertThat(look(day.lowered(2))).extracting(LimitState::remaining).containsExactly(0L);
+        assertThat(look(untouched)).extracting(LimitState::reset).containsExactly(Duration.ZERO);
+        assertThat(admitted(day, 20)).isEqualTo(7);
+    }
+
+    private List<LimitState> look(Limit... limits) {
+        List<Charge> charges =
+                Stream.of(limits).map(limit -> Charge.one(ALICE, limit)).toList();
+        List<LimitState> states = limiter().look(charges).block(Duration.ofSeconds(5));
+        assertThat(states).isNotNull();
+        return states;
     }
 }

@@ -238,6 +238,24 @@ class ManagementApiTests {
     }
 
     @Test
+    void saysWhatNeedsThePortal() {
+        ManagementVisit visit = new ManagementVisit(gateway);
+        for (HttpResponse<String> answer : List.of(
+                visit.post("/subscriptions", ManagedSubscriptionsTests.request("ada", "gold")),
+                visit.post("/subscriptions/s-000000000000/approve", "{}"),
+                visit.post("/subscriptions/s-000000000000/keys", "{}"),
+                visit.send("DELETE", "/subscriptions/s-000000000000/keys/primary", null, java.util.Map.of()),
+                visit.get("/audit"),
+                visit.get("/usage"))) {
+            assertThat(answer.statusCode()).isEqualTo(404);
+            assertThat(answer.body()).contains("portal-off", "lakefront.portal.enabled");
+        }
+        assertThat(visit.json("/subscriptions?source=portal").get("items")).isEmpty();
+        assertThat(visit.json("/subscriptions/app/keys").at("/items/0/name").asString())
+                .isEqualTo("a");
+    }
+
+    @Test
     void describesEachOfItsRoutesAndNoOther() {
         Set<String> served = new TreeSet<>();
         gateway.bean(RequestMappingHandlerMapping.class)

@@ -7,11 +7,13 @@ import dev.lakefront.limit.CountedBy;
 import dev.lakefront.limit.KeyKind;
 import dev.lakefront.limit.Limit;
 import dev.lakefront.limit.LimitKey;
+import dev.lakefront.limit.LoweredLimits;
 import dev.lakefront.limit.OnRedisFailure;
 import dev.lakefront.limit.Unit;
 import dev.lakefront.limit.Window;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -140,5 +142,68 @@ class LimitPlanTests {
         assertThat(plan(Unit.CALLS, "api").policyHeader()).isEqualTo("\"limit\";q=100;w=1, \"workspace\";q=200;w=1");
         assertThat(new LimitPlan(List.of(one, one), List.of(), "churn", null).policyHeader())
                 .isNull();
+    }
+
+    private static Policy.LimitPolicy daily(String scope, long calls, String key) {
+        return new Policy.LimitPolicy(
+                Limit.calls("daily", calls, Duration.ofDays(1), scope), CountedBy.parse(key), Duration.ZERO);
+    }
+
+    private static List<Long> amounts(LimitPlan plan) {
+        return plan.charges(new Mobile("mobile")).stream()
+                .map(charge -> charge.limit().amount())
+                .toList();
+    }
+
+    @Test
+    void lowersOnlyLimitsOfTheSubscriptionsOwnCallsAndOfItsProduct() {
+        LimitPlan plan = new LimitPlan(
+                List.of(
+                        daily("global", 900, "subscription"),
+                        daily("products/internal", 500, "subscription"),
+                        daily("products/internal", 400, "product"),
+                        daily("products/internal", 300, "client-address"),
+                        daily("apis/churn", 200, "subscription")),
+                List.of(),
+                "churn",
+                "internal");
+        LoweredLimits own = new LoweredLimits(Map.of("daily", 100L, "burst", 1L));
+
+        assertThat(amounts(plan.lowered(own))).containsExactly(100L, 100L, 400L, 300L, 200L);
+        assertThat(amounts(plan)).containsExactly(900L, 500L, 400L, 300L, 200L);
+        assertThat(plan.lowered(new LoweredLimits(own.amounts())))
+                .as("worked out once")
+                .isSameAs(plan.lowered(own));
+    }
+
+    @Test
+    void keepsTheLowerOfTheTwo() {
+        LimitPlan plan =
+                new LimitPlan(List.of(daily("products/internal", 50, "subscription")), List.of(), "churn", "internal");
+
+        assertThat(plan.lowered(new LoweredLimits(Map.of("daily", 80L)))).isSameAs(plan);
+        assertThat(plan.lowered(new LoweredLimits(Map.of("daily", 20L))).policyHeader())
+                .isEqualTo("\"daily\";q=20;w=86400");
+    }
+
+    @Test
+    void lowersForASubscriptionToAnApiWhatTheApiSays() {
+        LimitPlan plan = new LimitPlan(List.of(daily("apis/churn", 200, "subscription")), List.of(), "churn", null);
+
+        assertThat(amounts(plan.lowered(new LoweredLimits(Map.of("daily", 20L)))))
+                .containsExactly(20L);
+    }
+
+    @Test
+    void keepsNoMoreWorkedOutThanItHasRoomFor() {
+        LimitPlan plan = new LimitPlan(
+                List.of(daily("products/internal", 1_000_000, "subscription")), List.of(), "churn", "internal");
+
+        for (long i = 1; i <= 25_000; i++) {
+            assertThat(amounts(plan.lowered(new LoweredLimits(Map.of("daily", i)))))
+                    .containsExactly(i);
+        }
+
+        assertThat(plan.sizeOfLowered()).isLessThanOrEqualTo(10_000);
     }
 }

@@ -4,20 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
-import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import com.microsoft.playwright.options.ScreenshotAnimations;
 import java.io.File;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,10 +29,11 @@ import java.util.stream.Stream;
  */
 public final class Browser implements AutoCloseable {
 
-    /** What pages are to be sent with; put on those that come without. */
-    public static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-            + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-
+    private static final int DESK = 1280;
+    private static final int[] WIDTHS = {DESK, 390};
+    private static final List<ColorScheme> SCHEMES = List.of(ColorScheme.LIGHT, ColorScheme.DARK);
+    private static final List<String> RULES =
+            List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
     private static final Path SCREENSHOTS = Path.of("target/screenshots");
     private static final String TELL_VIOLATIONS = "document.addEventListener('securitypolicyviolation', event =>"
             + " console.error('CSP violation: ' + event.violatedDirective + ' ' + event.blockedURI))";
@@ -86,6 +85,8 @@ public final class Browser implements AutoCloseable {
         BrowserContext context = chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
                 .setBaseURL(url)
                 .setJavaScriptEnabled(script)
+                // Colours do not fade into each other while they are measured.
+                .setReducedMotion(ReducedMotion.REDUCE)
                 .setViewportSize(1280, 900));
         context.grantPermissions(List.of("clipboard-read", "clipboard-write"));
         return new Visit(context, URI.create(url), script);
@@ -112,7 +113,6 @@ public final class Browser implements AutoCloseable {
             this.home = home;
             this.script = script;
             context.addInitScript(TELL_VIOLATIONS);
-            context.route("**/portal/**", Visit::withPolicy);
             this.page = context.newPage();
             page.setDefaultTimeout(8_000);
             page.onConsoleMessage(message -> {
@@ -126,23 +126,6 @@ public final class Browser implements AutoCloseable {
                     wrong.add("foreign host: " + request.url());
                 }
             });
-        }
-
-        private static void withPolicy(Route route) {
-            boolean page = route.request().resourceType().equals("document")
-                    && route.request().method().equals("GET");
-            if (!page) {
-                route.resume();
-                return;
-            }
-            APIResponse response = route.fetch(new Route.FetchOptions().setMaxRedirects(0));
-            Map<String, String> headers = new HashMap<>(response.headers());
-            if (response.status() >= 300 && response.status() < 400) {
-                route.resume();
-                return;
-            }
-            headers.putIfAbsent("content-security-policy", POLICY);
-            route.fulfill(new Route.FulfillOptions().setResponse(response).setHeaders(headers));
         }
 
         public Page page() {
@@ -172,48 +155,74 @@ public final class Browser implements AutoCloseable {
 
         /** As it looks on a desk and on a telephone, by day and by night: {@code target/screenshots/<name>-*.png}. */
         public void screenshots(String name) {
-            for (int width : new int[] {1280, 390}) {
-                page.setViewportSize(width, width > 600 ? 900 : 844);
-                for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-                    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-                    if (script) {
-                        page.evaluate("scrollTo(0, 0)");
-                    }
-                    String file = name + "-" + width + "-" + scheme.name().toLowerCase(Locale.ROOT) + ".png";
-                    page.screenshot(new Page.ScreenshotOptions()
-                            .setPath(SCREENSHOTS.resolve(file))
-                            .setAnimations(ScreenshotAnimations.DISABLED)
-                            .setFullPage(true));
+            for (int width : WIDTHS) {
+                for (ColorScheme scheme : SCHEMES) {
+                    show(width, scheme);
+                    photograph(name, width, scheme);
                 }
             }
-            page.setViewportSize(1280, 900);
-            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+            show(DESK, ColorScheme.LIGHT);
         }
 
         /** By what axe knows of WCAG 2.2 AA, by day and by night, and without a sideways scroll at 320 pixels. */
         public void assertAccessible() {
-            for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-                page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-                // Colours fade into each other for a moment.
-                page.waitForTimeout(200);
-                List<String> found = new AxeBuilder(page)
-                        .setLegacyMode(true).analyze().getViolations().stream()
-                                .map(rule -> rule.getId() + ": "
-                                        + rule.getNodes().stream()
-                                                .map(node -> node.getHtml() + " "
-                                                        + node.getAny().stream()
-                                                                .map(check -> check.getMessage())
-                                                                .toList())
-                                                .toList())
-                                .toList();
-                assertThat(found).as(page.url() + " " + scheme).isEmpty();
+            for (ColorScheme scheme : SCHEMES) {
+                show(DESK, scheme);
+                assertNoViolations(scheme);
             }
-            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+            assertNarrow();
+        }
+
+        /** Both at once: axe looks at the desk by day and at the telephone by night. */
+        public void examine(String name) {
+            for (int width : WIDTHS) {
+                for (ColorScheme scheme : SCHEMES) {
+                    show(width, scheme);
+                    if (script && (width == DESK) == (scheme == ColorScheme.LIGHT)) {
+                        assertNoViolations(scheme);
+                    }
+                    photograph(name, width, scheme);
+                }
+            }
+            assertNarrow();
+        }
+
+        private void show(int width, ColorScheme scheme) {
+            page.setViewportSize(width, width == DESK ? 900 : 844);
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+        }
+
+        private void photograph(String name, int width, ColorScheme scheme) {
+            if (script) {
+                page.evaluate("scrollTo(0, 0)");
+            }
+            String file = name + "-" + width + "-" + scheme.name().toLowerCase(Locale.ROOT) + ".png";
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setPath(SCREENSHOTS.resolve(file))
+                    .setAnimations(ScreenshotAnimations.DISABLED)
+                    .setFullPage(true));
+        }
+
+        private void assertNoViolations(ColorScheme scheme) {
+            List<String> found = new AxeBuilder(page)
+                    .withTags(RULES).setLegacyMode(true).analyze().getViolations().stream()
+                            .map(rule -> rule.getId() + ": "
+                                    + rule.getNodes().stream()
+                                            .map(node -> node.getHtml() + " "
+                                                    + node.getAny().stream()
+                                                            .map(check -> check.getMessage())
+                                                            .toList())
+                                            .toList())
+                            .toList();
+            assertThat(found).as(page.url() + " " + scheme).isEmpty();
+        }
+
+        private void assertNarrow() {
             page.setViewportSize(320, 700);
             assertThat(page.evaluate("document.documentElement.scrollWidth"))
                     .as("width of " + page.url() + " at 320 px")
                     .isEqualTo(320);
-            page.setViewportSize(1280, 900);
+            show(DESK, ColorScheme.LIGHT);
         }
 
         /** Nothing went wrong on any page so far. */

@@ -19,6 +19,7 @@ class DocumentsForCallersTests {
                     "/portal/apis/iris/reference",
                     "/portal/apis/iris/reference/swagger",
                     "/portal/apis/iris/code",
+                    "/portal/apis/iris/try",
                     "/portal/apis/iris/openapi.json",
                     "/portal/apis/iris/openapi.yaml",
                     "/portal/apis/iris/postman.json",
@@ -30,8 +31,13 @@ class DocumentsForCallersTests {
                         .startsWith("/portal/sign-in?to=")
                         .contains("iris");
             }
+            assertThat(PortalVisit.anonymous(portal.gateway())
+                            .script("/portal/sign-in", "/portal/apis/iris/mock/invoke", "{}")
+                            .headers()
+                            .firstValue("Location"))
+                    .hasValue("/portal/sign-in?to=/portal/apis/iris/try");
             assertThat(portal.page("/portal/apis/iris").body())
-                    .contains("Iris flowers", "signed in")
+                    .contains("Iris flowers", "Sign in to see the document")
                     .doesNotContain("/iris/invocations");
             assertThat(portal.page("/portal").body()).doesNotContain("curl ");
             assertThat(portal.gateway().get("/llms-full.txt").body()).doesNotContain("/iris/invocations");

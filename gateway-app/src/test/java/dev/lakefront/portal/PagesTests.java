@@ -2,10 +2,15 @@ package dev.lakefront.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -59,6 +64,8 @@ class PagesTests {
                 "/portal/docs/streaming",
                 "/portal/docs/retries",
                 "/portal/docs/problems",
+                "/portal/docs/management",
+                "/portal/docs/management?operation=createKey",
                 "/portal/docs/problems/quota-exceeded",
                 "/portal/status",
                 "/portal/sign-in"
@@ -90,7 +97,8 @@ class PagesTests {
             "/portal/apis/iris/nothing",
             "/portal/products/nobody",
             "/portal/docs/nothing",
-            "/portal/docs/problems/nothing"
+            "/portal/docs/problems/nothing",
+            "/portal/docs/management?operation=nothing"
         }) {
             HttpResponse<String> page = portal.page(path);
 
@@ -98,6 +106,47 @@ class PagesTests {
             assertThat(page.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
             assertThat(page.body()).contains("There is no such page").contains("<nav aria-label=\"Portal\">");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "portal.css",
+                "portal.js",
+                "htmx.js",
+                "lakefront.svg",
+                "swagger/swagger-ui.css",
+                "swagger/page.js"
+            })
+    void sendsAFileOnce(String name) {
+        String path = "/portal/assets/" + name;
+        HttpResponse<String> first = portal.gateway().get(path);
+
+        String tag = first.headers().firstValue("ETag").orElseThrow();
+        HttpResponse<String> again =
+                portal.gateway().send(portal.gateway().request(path).header("If-None-Match", tag));
+
+        assertThat(first.statusCode()).isEqualTo(200);
+        assertThat(first.headers().firstValue("Cache-Control")).hasValue("max-age=600");
+        assertThat(again.statusCode()).isEqualTo(304);
+    }
+
+    @Test
+    void packsAFileForWhoeverTakesThat() throws Exception {
+        HttpRequest.Builder request = portal.gateway().request("/portal/assets/portal.css");
+        HttpResponse<byte[]> packed = HttpClient.newHttpClient()
+                .send(request.header("Accept-Encoding", "br, gzip").build(), HttpResponse.BodyHandlers.ofByteArray());
+        HttpResponse<String> plain = portal.gateway()
+                .send(portal.gateway().request("/portal/assets/portal.css").header("Accept-Encoding", "gzip;q=0"));
+
+        assertThat(packed.headers().firstValue("Content-Encoding")).hasValue("gzip");
+        assertThat(packed.headers().allValues("Vary")).contains("Accept-Encoding");
+        assertThat(plain.headers().firstValue("Content-Encoding")).isEmpty();
+        assertThat(packed.headers().firstValue("ETag"))
+                .isNotEqualTo(plain.headers().firstValue("ETag"));
+        assertThat(new GZIPInputStream(new ByteArrayInputStream(packed.body())).readAllBytes())
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo(plain.body());
     }
 
     @Test

@@ -90,13 +90,13 @@ class TokenScannerTests {
             scan(scanner, bytes, 0, tear);
             scan(scanner, bytes, tear, bytes.length);
 
-            assertThat(scanner.found()).as("torn at %d", tear).isEqualTo(answer.tokens());
+            assertThat(scanner.tokens()).as("torn at %d", tear).isEqualTo(answer.tokens());
         }
         TokenScanner scanner = scanner(answer);
         for (int i = 0; i < bytes.length; i++) {
             scan(scanner, bytes, i, i + 1);
         }
-        assertThat(scanner.found()).as("byte by byte").isEqualTo(answer.tokens());
+        assertThat(scanner.tokens()).as("byte by byte").isEqualTo(answer.tokens());
     }
 
     @ParameterizedTest
@@ -123,7 +123,7 @@ class TokenScannerTests {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         scan(scanner, bytes, 0, bytes.length);
 
-        assertThat(scanner.found()).isNull();
+        assertThat(scanner.tokens()).isNull();
     }
 
     @Test
@@ -132,18 +132,18 @@ class TokenScannerTests {
         byte[] bytes = ("{\"usage\":{\"prompt_tokens\":" + "9".repeat(500) + "}}").getBytes(StandardCharsets.UTF_8);
         scan(scanner, bytes, 0, bytes.length);
 
-        assertThat(scanner.found()).isEqualTo(new ModelTokens(1_000_000_000_000L, 0));
+        assertThat(scanner.tokens()).isEqualTo(new ModelTokens(1_000_000_000_000L, 0));
     }
 
     @Test
     void looksNoFurtherThanItsBound() {
         TokenScanner scanner = TokenScanner.ofDocument();
-        byte[] padding = " ".repeat(TokenScanner.LARGEST).getBytes(StandardCharsets.UTF_8);
+        byte[] padding = " ".repeat(AnswerScanner.LARGEST).getBytes(StandardCharsets.UTF_8);
         byte[] usage = "{\"usage\":{\"prompt_tokens\":5}}".getBytes(StandardCharsets.UTF_8);
         scan(scanner, padding, 0, padding.length);
         scan(scanner, usage, 0, usage.length);
 
-        assertThat(scanner.found()).isNull();
+        assertThat(scanner.tokens()).isNull();
     }
 
     @Test

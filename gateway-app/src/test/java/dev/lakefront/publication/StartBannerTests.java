@@ -44,7 +44,16 @@ class StartBannerTests {
             assertThat(output)
                     .contains("Lakefront  http://localhost:" + gateway.port())
                     .contains("none yet: declare one in config/apis/")
-                    .doesNotContain("  Key ");
+                    .doesNotContain("  Key ", "  Portal ");
+        }
+    }
+
+    @Test
+    void saysWhereThePortalIsAndHowToSignIn(CapturedOutput output) {
+        try (Gateway gateway = Gateway.startWithPortal(folder)) {
+            assertThat(output)
+                    .contains("  Portal     " + gateway.url().replace("127.0.0.1", "localhost")
+                            + "/portal  (sign in as demo, password demo)");
         }
     }
 }

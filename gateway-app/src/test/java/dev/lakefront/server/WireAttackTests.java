@@ -16,15 +16,19 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /**
  * Sends what no client sends, byte by byte, and looks at what the model server gets: nothing, or exactly the requests
  * that the gateway has decided on. After each attack an honest caller must get its own answer.
  */
 @Timeout(60)
+@ExtendWith(OutputCaptureExtension.class)
 class WireAttackTests {
 
     private static final String KEY = SubscriptionKey.issue(new SecureRandom()).reveal();
@@ -151,6 +155,17 @@ class WireAttackTests {
             caller.send("GET /<script> HTTP/1.1\r\nHost: <script>\r\n\r\n");
             assertThat(caller.answer().toString()).doesNotContain("script", "Exception", "reactor", "netty");
         }
+    }
+
+    @Test
+    void writesNoStackTraceForABodyThatBreaksOff(CapturedOutput output) throws IOException {
+        try (RawCaller caller = new RawCaller(gateway.port())) {
+            caller.send("POST /echo/invocations HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{\r\n");
+            caller.send("nonsense\r\n\r\n");
+
+            assertThat(caller.answer().status()).isEqualTo(400);
+        }
+        assertThat(output.getAll()).doesNotContain("NumberFormatException");
     }
 
     @Test

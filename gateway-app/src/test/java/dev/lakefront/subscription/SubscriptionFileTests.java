@@ -9,18 +9,23 @@ import dev.lakefront.document.Finding;
 import dev.lakefront.document.References;
 import dev.lakefront.document.Report;
 import dev.lakefront.document.Severity;
+import dev.lakefront.limit.Limit;
+import dev.lakefront.limit.LoweredLimits;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SubscriptionFileTests {
 
@@ -218,5 +223,54 @@ class SubscriptionFileTests {
                 .containsExactly(
                         "s-app.yaml:1:1 LF1312: subscription 's-app' has an id that begins with 's-', as those of"
                                 + " the portal do; give the file another name");
+    }
+
+    private void check(String yaml, Limit... possible) {
+        Document document = document("mobile-app", yaml);
+        file.read("mobile-app", document, report)
+                .ifPresent(read -> SubscriptionIndexBuilder.checkLimits(read, document, List.of(possible), report));
+    }
+
+    @Test
+    void lowersLimitsOfItsProduct() {
+        Subscription read = read("title: T\nproduct: internal\nlimits: { daily: 1000, burst: 5 }\n")
+                .orElseThrow();
+
+        assertThat(read.limits()).isEqualTo(new LoweredLimits(Map.of("daily", 1000L, "burst", 5L)));
+        assertThat(read("title: T\nscope: all\n").orElseThrow().limits()).isEqualTo(LoweredLimits.NONE);
+    }
+
+    @Test
+    void saysOfALimitThatIsNotLowerWhatIsPossible() {
+        check(
+                "title: T\nproduct: internal\nkeys: [{ name: a, secret: \"${env:CHOSEN}\" }]\nlimits:\n  daily: 20000\n"
+                        + "  burst: 20\n  dayly: 5\n",
+                Limit.calls("daily", 10000, Duration.ofDays(1), "products/internal"),
+                Limit.calls("daily", 90000, Duration.ofDays(1), "global"),
+                Limit.calls("burst", 20, Duration.ofSeconds(1), "products/internal"));
+
+        assertThat(findings())
+                .containsExactlyInAnyOrder(
+                        "mobile-app.yaml:5:10 LF1314: limit 'daily' is 20000; a subscription may only lower it, and"
+                                + " policies/products/internal.yaml says 10000 calls: write 1 to 10000",
+                        "mobile-app.yaml:7:3 LF1313: no limit 'dayly' counts each subscription's own calls of product"
+                                + " 'internal'; did you mean 'daily'?");
+    }
+
+    @Test
+    void saysWhenThereIsNoLimitToLower() {
+        check("title: T\nscope: all\nkeys: [{ name: a, secret: \"${env:CHOSEN}\" }]\nlimits: { daily: 1 }\n");
+
+        assertThat(findings())
+                .containsExactly("mobile-app.yaml:4:11 LF1313: no limit 'daily' counts each subscription's own calls of"
+                        + " all APIs; there is none that could be lowered");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-3", "1.5", "1000000000001", "many", "null"})
+    void takesWholeNumbersOnly(String amount) {
+        check("title: T\nscope: all\nlimits: { daily: " + amount + " }\n");
+
+        assertThat(findings()).singleElement().asString().startsWith("mobile-app.yaml:3:18 LF110");
     }
 }

@@ -3,6 +3,7 @@ package dev.lakefront.subscription;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.lakefront.limit.LoweredLimits;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -38,9 +39,10 @@ class SubscriptionTests {
     void namesTheCallerAndTheProductThatHolds() {
         Subscription mobile = active(new Scope.Product("internal"));
 
-        assertThat(Caller.of(mobile, new Access.Granted("internal"))).isEqualTo(new Caller("mobile-app", "internal"));
-        assertThat(Caller.anonymous("open")).isEqualTo(new Caller(null, "open"));
-        assertThat(Caller.anonymous()).isEqualTo(new Caller(null, null));
+        assertThat(Caller.of(new Authentication.Known(mobile, "primary"), new Access.Granted("internal")))
+                .isEqualTo(new Caller("mobile-app", "primary", "internal", LoweredLimits.NONE));
+        assertThat(Caller.anonymous("open")).isEqualTo(new Caller(null, null, "open", LoweredLimits.NONE));
+        assertThat(Caller.anonymous()).isEqualTo(new Caller(null, null, null, LoweredLimits.NONE));
     }
 
     @Test

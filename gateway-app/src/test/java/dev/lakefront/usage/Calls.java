@@ -30,7 +30,7 @@ public final class Calls {
         return new UsageRecord(
                 ended.toEpochMilli(),
                 new Request("request-" + ended.toEpochMilli(), "trace", "POST", "/" + api, null),
-                new Target(api, "invoke", "prod", "internal", subscription),
+                new Target(api, "invoke", "prod", "internal", subscription, subscription == null ? null : "primary"),
                 status,
                 outcome,
                 status == 429 ? "rate-limited" : null,
@@ -38,7 +38,8 @@ public final class Calls {
                 1,
                 10,
                 20,
-                tokens);
+                tokens,
+                tokens == null ? 7 : UsageRecord.UNKNOWN_ROWS);
     }
 
     /** What a minute's calls add up to. */

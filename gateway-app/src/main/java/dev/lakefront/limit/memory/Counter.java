@@ -17,14 +17,21 @@ abstract sealed class Counter permits RefillCounter, CalendarCounter, RollingCou
     final long number;
 
     final ReentrantLock lock = new ReentrantLock();
-    final Limit limit;
+
+    /** As the last question had it: a subscription's own limit may be lower than the declared one that is counted. */
+    Limit limit;
 
     Counter(long number, Limit limit) {
         this.number = number;
         this.limit = limit;
     }
 
-    /** Sets the moment for all that follows, so that what was there for one question is there for the next. */
+    /** Sets moment and limit for all that follows, so that what was there for one question is there for the next. */
+    void at(Moment now, Limit asked) {
+        limit = asked;
+        at(now);
+    }
+
     abstract void at(Moment now);
 
     /** In nanoseconds; 0 when the permits are there. */

@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,12 +65,16 @@ final class Counters {
                 .build();
     }
 
+    private static Identity identity(Charge charge) {
+        return new Identity(charge.key(), charge.limit().counted());
+    }
+
     Moment now() {
         return new Moment(ticker.read() - began, clock.millis());
     }
 
     Counter of(Charge charge) {
-        Identity identity = new Identity(charge.key(), charge.limit());
+        Identity identity = identity(charge);
         if (charge.limit().window() instanceof Window.InFlight) {
             PlacesCounter known = places.get(identity);
             return known != null
@@ -79,6 +84,15 @@ final class Counters {
         }
         Counter known = inTime.getIfPresent(identity);
         return known != null ? known : inTime.get(identity, absent -> create(absent.limit()));
+    }
+
+    /** The counter that there is, for a look that must not make one; null while nothing was spent. */
+    @Nullable
+    Counter find(Charge charge) {
+        Identity identity = identity(charge);
+        return charge.limit().window() instanceof Window.InFlight
+                ? places.get(identity)
+                : inTime.policy().getIfPresentQuietly(identity);
     }
 
     private Counter create(Limit limit) {
@@ -94,7 +108,7 @@ final class Counters {
 
     /** Gives back places, and forgets their counter with the last one. */
     void release(Charge charge) {
-        Identity identity = new Identity(charge.key(), charge.limit());
+        Identity identity = identity(charge);
         PlacesCounter counter = places.get(identity);
         if (counter == null) {
             return;
@@ -116,14 +130,14 @@ final class Counters {
         for (int i = 0; i < held.length; i++) {
             if (held[i] instanceof PlacesCounter counter && counter.isUnused()) {
                 counter.retire();
-                places.remove(new Identity(charges.get(i).key(), charges.get(i).limit()), counter);
+                places.remove(identity(charges.get(i)), counter);
             }
         }
     }
 
     /** Makes a counter be kept for as long as it needs by now: one that was overdrawn needs longer to recover. */
     void keep(Charge charge) {
-        var _ = inTime.getIfPresent(new Identity(charge.key(), charge.limit()));
+        var _ = inTime.getIfPresent(identity(charge));
     }
 
     /** After what is due was forgotten. */

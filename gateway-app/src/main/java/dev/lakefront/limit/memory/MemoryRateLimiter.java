@@ -38,6 +38,25 @@ final class MemoryRateLimiter implements RateLimiter {
         return Mono.fromRunnable(() -> charges.forEach(this::release));
     }
 
+    @Override
+    public Mono<List<LimitState>> look(List<Charge> charges) {
+        return Mono.fromSupplier(() -> charges.stream().map(this::look).toList());
+    }
+
+    private LimitState look(Charge charge) {
+        Counter counter = counters.find(charge);
+        if (counter == null) {
+            return new LimitState(charge.limit(), charge.limit().capacity(), Duration.ZERO);
+        }
+        counter.lock.lock();
+        try {
+            counter.at(counters.now(), charge.limit());
+            return counter.state();
+        } finally {
+            counter.lock.unlock();
+        }
+    }
+
     private Decision acquire(List<Charge> charges) {
         while (true) {
             Counter[] held = find(charges);
@@ -115,7 +134,7 @@ final class MemoryRateLimiter implements RateLimiter {
         @Nullable Charge tooLarge = null;
         for (int i = 0; i < held.length; i++) {
             Charge charge = charges.get(i);
-            held[i].at(now);
+            held[i].at(now, charge.limit());
             if (charge.permits() > charge.limit().capacity()) {
                 tooLarge = tooLarge == null ? charge : tooLarge;
                 continue;
@@ -150,7 +169,7 @@ final class MemoryRateLimiter implements RateLimiter {
         Counter counter = counters.of(charge);
         counter.lock.lock();
         try {
-            counter.at(counters.now());
+            counter.at(counters.now(), charge.limit());
             counter.debit(charge.permits());
         } finally {
             counter.lock.unlock();

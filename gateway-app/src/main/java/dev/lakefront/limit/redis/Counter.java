@@ -47,7 +47,8 @@ final class Counter {
         this.capacity = Long.toString(limit.capacity());
     }
 
-    private static String digest(LimitKey whom, Limit limit) {
+    private static String digest(LimitKey whom, Limit asked) {
+        Limit limit = asked.counted();
         String identity = String.join(
                 "\n",
                 List.of(

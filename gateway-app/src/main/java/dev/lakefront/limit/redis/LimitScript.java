@@ -52,6 +52,12 @@ final class LimitScript {
         return run("debit", charges).thenApply(answer -> decision(charges, answer));
     }
 
+    /** Takes nothing. */
+    CompletionStage<List<LimitState>> look(List<Charge> charges) {
+        return run("look", charges)
+                .thenApply(answer -> decision(charges, answer).states());
+    }
+
     /** The key under which Redis counts. */
     String key(Charge charge) {
         return redis.key(counter(charge).key);

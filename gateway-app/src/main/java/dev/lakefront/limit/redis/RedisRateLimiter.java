@@ -2,6 +2,7 @@ package dev.lakefront.limit.redis;
 
 import dev.lakefront.limit.Charge;
 import dev.lakefront.limit.Decision;
+import dev.lakefront.limit.LimitState;
 import dev.lakefront.limit.RateLimiter;
 import dev.lakefront.redis.Redis;
 import dev.lakefront.redis.RedisListener;
@@ -74,6 +75,16 @@ final class RedisRateLimiter implements RateLimiter, RedisListener {
                             .then()
                     : local.debit(charges);
         });
+    }
+
+    @Override
+    public Mono<List<LimitState>> look(List<Charge> charges) {
+        return Mono.defer(() -> charges.isEmpty()
+                ? Mono.just(List.of())
+                : Mono.fromCompletionStage(() -> script.look(charges))
+                        // What one replica knows while Redis is away is not what is left.
+                        .onErrorComplete()
+                        .publishOn(Schedulers.parallel()));
     }
 
     @Override

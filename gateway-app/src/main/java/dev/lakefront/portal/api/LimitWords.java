@@ -49,19 +49,30 @@ public final class LimitWords {
 
     public static String of(Policy.LimitPolicy policy) {
         Limit limit = policy.limit();
-        String words = amount(limit) + window(limit) + ", " + whose(policy.key());
+        String words = of(limit) + ", " + whose(policy.key());
         return policy.longestWait().isZero()
                 ? words
                 : words + "; calls above it wait up to " + length(policy.longestWait());
     }
 
-    private static String amount(Limit limit) {
-        if (limit.unit() == Unit.BYTES) {
-            return size(limit.amount()) + " of bodies";
+    /** How much in how much time, such as "10,000 calls a day, counted from midnight UTC". */
+    public static String of(Limit limit) {
+        return amount(limit) + window(limit);
+    }
+
+    /** How much, such as "10,000 calls". */
+    public static String amount(Limit limit) {
+        return amount(limit.unit(), limit.amount());
+    }
+
+    /** So much of a unit. */
+    public static String amount(Unit unit, long amount) {
+        if (unit == Unit.BYTES) {
+            return size(amount) + " of bodies";
         }
-        boolean one = limit.amount() == 1;
-        return number(limit.amount())
-                + switch (limit.unit()) {
+        boolean one = amount == 1;
+        return number(amount)
+                + switch (unit) {
                     case CALLS, CALLS_IN_FLIGHT -> one ? " call" : " calls";
                     case ROWS -> one ? " row" : " rows";
                     case INPUTS -> one ? " input" : " inputs";

@@ -2,6 +2,8 @@ package dev.lakefront.portal.catalog;
 
 import dev.lakefront.identity.Visitor;
 import dev.lakefront.identity.Visitors;
+import dev.lakefront.policy.Policy;
+import dev.lakefront.policy.PolicyScope;
 import dev.lakefront.portal.api.LimitWords;
 import dev.lakefront.publication.PublishedApi;
 import dev.lakefront.publication.Snapshot;
@@ -12,9 +14,11 @@ import dev.lakefront.subscription.Scope;
 import dev.lakefront.subscription.StoredSubscription;
 import dev.lakefront.subscription.SubscriptionState;
 import dev.lakefront.subscription.Subscriptions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
@@ -83,7 +87,24 @@ class OwnAccess {
                         case Scope.Api _ -> "this API alone";
                         case Scope.Product(String id) -> "product " + id;
                     },
-                    LimitWords.of(api, product));
+                    limits(subscription, api, product));
+        }
+
+        /** Those that an approver lowered as they were lowered; the workspace's own stand behind those of policies. */
+        private static List<String> limits(
+                StoredSubscription subscription, PublishedApi api, @Nullable String product) {
+            PolicyScope to = product == null ? new PolicyScope.Api(api.api().id()) : new PolicyScope.Product(product);
+            List<Policy.LimitPolicy> declared = api.policies().limits(product);
+            List<String> words = new ArrayList<>();
+            declared.stream()
+                    .map(policy -> policy.canBeLowered(to)
+                            ? new Policy.LimitPolicy(
+                                    subscription.limits().lower(policy.limit()), policy.key(), policy.longestWait())
+                            : policy)
+                    .forEach(policy -> words.add(LimitWords.of(policy)));
+            List<String> all = LimitWords.of(api, product);
+            words.addAll(all.subList(declared.size(), all.size()));
+            return words;
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.lakefront.portal.subscriptions;
 
 import dev.lakefront.identity.Role;
+import dev.lakefront.limit.LoweredLimits;
 import dev.lakefront.publication.Snapshots;
 import dev.lakefront.store.ConditionalOnPortal;
 import dev.lakefront.subscription.ChangeRefused;
@@ -36,12 +37,19 @@ class AdminPages {
     private final VisitorPages pages;
     private final Subscriptions subscriptions;
     private final Snapshots snapshots;
+    private final LimitFields fields;
     private final InstantSource clock;
 
-    AdminPages(VisitorPages pages, Subscriptions subscriptions, Snapshots snapshots, InstantSource clock) {
+    AdminPages(
+            VisitorPages pages,
+            Subscriptions subscriptions,
+            Snapshots snapshots,
+            LimitFields fields,
+            InstantSource clock) {
         this.pages = pages;
         this.subscriptions = subscriptions;
         this.snapshots = snapshots;
+        this.fields = fields;
         this.clock = clock;
     }
 
@@ -51,8 +59,18 @@ class AdminPages {
                 exchange,
                 Role.APPROVER,
                 _ -> Rendering.view("portal/subscriptions/approvals")
-                        .modelAttribute("pending", views(subscriptions.pending()))
+                        .modelAttribute("pending", requests())
                         .build());
+    }
+
+    /** A request that waits, and the limits that can be lowered with the answer. */
+    record Pending(SubscriptionView subscription, List<LimitFields.Field> limits) {}
+
+    private List<Pending> requests() {
+        return subscriptions.pending().stream()
+                .map(one -> new Pending(
+                        SubscriptionView.of(one, clock.instant()), fields.of(one.scope(), LoweredLimits.NONE)))
+                .toList();
     }
 
     /** Those of files beside those of the portal; of the files' nothing can be changed here. */
@@ -86,7 +104,9 @@ class AdminPages {
             SubscriptionId subscription = SubscriptionPages.id(id);
             switch (action) {
                 case "approve" -> {
-                    subscriptions.approve(subscription, comment, day(visit.optional("expires")), visit.actor());
+                    LoweredLimits limits =
+                            fields.read(subscriptions.find(subscription).scope(), visit);
+                    subscriptions.approve(subscription, comment, day(visit.optional("expires")), limits, visit.actor());
                     back = "/portal/admin/approvals";
                 }
                 case "reject" -> {

@@ -1,7 +1,6 @@
 package dev.lakefront.portal.subscriptions;
 
 import dev.lakefront.store.ConditionalOnPortal;
-import dev.lakefront.subscription.ExpiryWarning;
 import dev.lakefront.subscription.IssuedKey;
 import dev.lakefront.subscription.NoSuchSubscription;
 import dev.lakefront.subscription.StoredSubscription;
@@ -9,7 +8,6 @@ import dev.lakefront.subscription.SubscriptionKeys;
 import dev.lakefront.subscription.Subscriptions;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -59,12 +57,19 @@ class KeyPages {
     private final VisitorPages pages;
     private final Subscriptions subscriptions;
     private final SubscriptionKeys keys;
+    private final ExpiryNotes warnings;
     private final InstantSource clock;
 
-    KeyPages(VisitorPages pages, Subscriptions subscriptions, SubscriptionKeys keys, InstantSource clock) {
+    KeyPages(
+            VisitorPages pages,
+            Subscriptions subscriptions,
+            SubscriptionKeys keys,
+            ExpiryNotes warnings,
+            InstantSource clock) {
         this.pages = pages;
         this.subscriptions = subscriptions;
         this.keys = keys;
+        this.warnings = warnings;
         this.clock = clock;
     }
 
@@ -79,22 +84,9 @@ class KeyPages {
                                     .filter(own -> !own.isEnded())
                                     .map(own -> SubscriptionView.of(own, clock.instant()))
                                     .toList())
-                    .modelAttribute("warnings", warnings(owner))
+                    .modelAttribute("warnings", warnings.of(owner))
                     .build();
         });
-    }
-
-    private List<String> warnings(String owner) {
-        return subscriptions.expiringSoon(owner).stream().map(this::words).toList();
-    }
-
-    private String words(ExpiryWarning warning) {
-        String what = warning.keyName() == null
-                ? "The subscription '" + warning.subscription().title() + "'"
-                : "The key '" + warning.keyName() + "' of '"
-                        + warning.subscription().title() + "'";
-        return what + " expires in " + Spans.words(Duration.between(clock.instant(), warning.at())) + ", on "
-                + SubscriptionView.minute(warning.at()) + ".";
     }
 
     @PostMapping("/portal/subscriptions/{id}/keys")
@@ -139,6 +131,7 @@ class KeyPages {
         Rendering.Builder<?> page = Rendering.view("portal/subscriptions/key")
                 .modelAttribute("subscription", view)
                 .modelAttribute("key", key)
+                .modelAttribute("warnings", warnings.of(own.owner().id(), own.id()))
                 .modelAttribute("overlaps", Overlap.values());
         return refusal == null
                 ? page.build()

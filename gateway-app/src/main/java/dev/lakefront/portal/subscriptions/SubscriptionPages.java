@@ -1,11 +1,13 @@
 package dev.lakefront.portal.subscriptions;
 
+import dev.lakefront.portal.limits.LeftOfLimits;
 import dev.lakefront.store.ConditionalOnPortal;
 import dev.lakefront.subscription.NoSuchSubscription;
 import dev.lakefront.subscription.StoredSubscription;
 import dev.lakefront.subscription.SubscriptionId;
 import dev.lakefront.subscription.Subscriptions;
 import java.time.InstantSource;
+import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,11 +24,20 @@ class SubscriptionPages {
 
     private final VisitorPages pages;
     private final Subscriptions subscriptions;
+    private final LeftOfLimits limits;
+    private final ExpiryNotes warnings;
     private final InstantSource clock;
 
-    SubscriptionPages(VisitorPages pages, Subscriptions subscriptions, InstantSource clock) {
+    SubscriptionPages(
+            VisitorPages pages,
+            Subscriptions subscriptions,
+            LeftOfLimits limits,
+            ExpiryNotes warnings,
+            InstantSource clock) {
         this.pages = pages;
         this.subscriptions = subscriptions;
+        this.limits = limits;
+        this.warnings = warnings;
         this.clock = clock;
     }
 
@@ -35,6 +46,7 @@ class SubscriptionPages {
         return pages.answer(
                 exchange,
                 visit -> Rendering.view("portal/subscriptions/list")
+                        .modelAttribute("warnings", warnings.of(visit.visitor().id()))
                         .modelAttribute(
                                 "subscriptions",
                                 subscriptions.ofOwner(visit.visitor().id()).stream()
@@ -47,9 +59,7 @@ class SubscriptionPages {
     Mono<Rendering> one(@PathVariable String id, ServerWebExchange exchange) {
         return pages.answer(exchange, visit -> {
             StoredSubscription own = own(subscriptions, id, visit);
-            return Rendering.view("portal/subscriptions/one")
-                    .modelAttribute("subscription", SubscriptionView.of(own, clock.instant()))
-                    .build();
+            return one(own).build();
         });
     }
 
@@ -58,15 +68,20 @@ class SubscriptionPages {
         return pages.answer(exchange, visit -> {
             StoredSubscription own = own(subscriptions, id, visit);
             if (!visit.field("confirm").equals(own.title())) {
-                return Rendering.view("portal/subscriptions/one")
-                        .status(HttpStatus.BAD_REQUEST)
-                        .modelAttribute("subscription", SubscriptionView.of(own, clock.instant()))
+                return one(own).status(HttpStatus.BAD_REQUEST)
                         .modelAttribute("refusal", "Type the title exactly to cancel the subscription.")
                         .build();
             }
             subscriptions.cancel(own.id(), null, visit.actor());
             return Rendering.redirectTo("/portal/subscriptions").build();
         });
+    }
+
+    private Rendering.Builder<?> one(StoredSubscription own) {
+        return Rendering.view("portal/subscriptions/one")
+                .modelAttribute("subscription", SubscriptionView.of(own, clock.instant()))
+                .modelAttribute("limits", own.isEnded() ? List.of() : limits.of(own.forCalls()))
+                .modelAttribute("warnings", warnings.of(own.owner().id(), own.id()));
     }
 
     /** Fails with {@link NoSuchSubscription} for somebody else's, and for what can be no id at all. */

@@ -16,7 +16,8 @@ record Figures(
         String requestBytes,
         String responseBytes,
         String inputTokens,
-        String outputTokens) {
+        String outputTokens,
+        String rows) {
 
     private static final double NANOS_IN_MILLI = 1e6;
     private static final String NOTHING = "–";
@@ -33,8 +34,16 @@ record Figures(
                 time(sums.latencies().percentile(0.99)),
                 bytes(sums.requestBytes()),
                 bytes(sums.responseBytes()),
-                tokens(sums.inputTokens()),
-                tokens(sums.outputTokens()));
+                known(sums.inputTokens()),
+                known(sums.outputTokens()),
+                known(sums.rows()));
+    }
+
+    /** Those that were read and those that were written, as one. */
+    public String tokens() {
+        return inputTokens.equals(NOTHING) && outputTokens.equals(NOTHING)
+                ? NOTHING
+                : inputTokens + "\u00a0/\u00a0" + outputTokens;
     }
 
     static String count(long value) {
@@ -49,7 +58,8 @@ record Figures(
         return part > 0 && percent < 0.1 ? "<\u00a00.1\u00a0%" : String.format(Locale.ROOT, "%.1f\u00a0%%", percent);
     }
 
-    private static String tokens(long value) {
+    /** Of what only some answers tell. */
+    private static String known(long value) {
         return value == 0 ? NOTHING : count(value);
     }
 

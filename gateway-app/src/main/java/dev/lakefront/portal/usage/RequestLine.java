@@ -16,17 +16,20 @@ import org.jspecify.annotations.Nullable;
 record RequestLine(
         String moment,
         String time,
+        String day,
         String api,
         String operation,
+        String subscription,
         String key,
         String status,
         String badge,
         String latency,
         @Nullable String tokens,
+        @Nullable String rows,
         String id,
         @Nullable String problem) {
 
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd\u00a0HH:mm:ss");
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
     private static final int TOO_MANY_REQUESTS = 429;
 
     static RequestLine of(LoggedRequest request, Map<String, String> titles) {
@@ -34,15 +37,18 @@ record RequestLine(
         return new RequestLine(
                 request.ended().toString(),
                 request.ended().atOffset(ZoneOffset.UTC).format(TIME),
+                request.ended().atOffset(ZoneOffset.UTC).toLocalDate().toString(),
                 request.api(),
                 request.operation(),
                 titles.getOrDefault(request.subscription(), request.subscription()),
+                request.keyName(),
                 request.status() == 0 ? "left" : Integer.toString(request.status()),
                 badge(request),
                 Figures.time(request.nanos()),
                 tokens == null
                         ? null
                         : Figures.count(tokens.input()) + "\u00a0/\u00a0" + Figures.count(tokens.output()),
+                request.rows() < 0 ? null : Figures.count(request.rows()),
                 request.id(),
                 request.problem());
     }

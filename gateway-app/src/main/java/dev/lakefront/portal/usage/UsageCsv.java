@@ -20,6 +20,7 @@ final class UsageCsv {
     private static final Comparator<Group> ORDER = Comparator.comparing(Group::step)
             .thenComparing(group -> group.key().api())
             .thenComparing(group -> group.key().subscription())
+            .thenComparing(group -> group.key().keyName())
             .thenComparing(group -> group.key().operation())
             .thenComparing(group -> group.key().status());
 
@@ -38,6 +39,7 @@ final class UsageCsv {
                         "time",
                         "api",
                         "product",
+                        "subscription",
                         "key",
                         "operation",
                         "status",
@@ -47,6 +49,7 @@ final class UsageCsv {
                         "response_bytes",
                         "input_tokens",
                         "output_tokens",
+                        "rows",
                         "p50_ms",
                         "p95_ms",
                         "p99_ms");
@@ -63,6 +66,7 @@ final class UsageCsv {
                 key.api(),
                 key.product(),
                 key.subscription(),
+                key.keyName(),
                 key.operation(),
                 key.status() == 0 ? "" : key.status(),
                 key.outcome().word(),
@@ -71,6 +75,7 @@ final class UsageCsv {
                 sums.responseBytes(),
                 sums.inputTokens(),
                 sums.outputTokens(),
+                sums.rows(),
                 millis(sums, 0.5),
                 millis(sums, 0.95),
                 millis(sums, 0.99));

@@ -35,13 +35,21 @@ class UsagePage {
     private final UsageStore store;
     private final UsageProperties properties;
     private final KnownNames names;
+    private final OwnQuotas quotas;
     private final InstantSource clock;
 
-    UsagePage(OwnUsage own, UsageStore store, UsageProperties properties, KnownNames names, InstantSource clock) {
+    UsagePage(
+            OwnUsage own,
+            UsageStore store,
+            UsageProperties properties,
+            KnownNames names,
+            OwnQuotas quotas,
+            InstantSource clock) {
         this.own = own;
         this.store = store;
         this.properties = properties;
         this.names = names;
+        this.quotas = quotas;
         this.clock = clock;
     }
 
@@ -56,8 +64,9 @@ class UsagePage {
             model.addAttribute("apis", names.apis());
             model.addAttribute("keys", names.keys(reach));
             model.addAttribute("own", reach);
-            return own.read(() -> view(filter, restricted, reach)).map(view -> {
-                model.addAttribute("usage", view);
+            return own.read(() -> {
+                model.addAttribute("usage", view(filter, restricted, reach));
+                model.addAttribute("quotas", quotas.of(reach, filter.key()));
                 return "portal/usage/usage";
             });
         });

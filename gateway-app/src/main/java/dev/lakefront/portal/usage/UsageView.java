@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +22,7 @@ record UsageView(
         LineChart latencies,
         List<Line> times,
         List<Line> apis,
+        List<Line> subscriptions,
         List<Line> keys,
         List<Line> statuses) {
 
@@ -51,7 +53,12 @@ record UsageView(
                 LineChart.of(moments, sums),
                 times(moments, sums, all),
                 lines(report.byApi(), all, api -> api, filter::withApi),
-                lines(report.bySubscription(), all, key -> keyName(key, titles), filter::withKey),
+                lines(report.bySubscription(), all, id -> title(id, titles), filter::withKey),
+                lines(
+                        report.byKey(),
+                        all,
+                        key -> titles.getOrDefault(key.subscription(), key.subscription()) + ": " + key.name(),
+                        filter::withKey),
                 lines(report.byStatus(), all, UsageView::statusName, null));
     }
 
@@ -87,12 +94,15 @@ record UsageView(
         return new Line(name, address, Figures.of(sums), Plot.rounded(all == 0 ? 0 : 100.0 * sums.calls() / all));
     }
 
-    private static String keyName(String id, Map<String, String> titles) {
+    private static String title(String id, Map<String, String> titles) {
         if (id.isEmpty()) {
             return "No key";
         }
         String title = titles.get(id);
-        return title == null || title.equals(id) ? id : title + " (" + id + ")";
+        if (title == null) {
+            return id;
+        }
+        return Collections.frequency(titles.values(), title) > 1 ? title + " (" + id + ")" : title;
     }
 
     private static String statusName(int status) {

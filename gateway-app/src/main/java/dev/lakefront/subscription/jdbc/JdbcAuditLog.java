@@ -3,10 +3,12 @@ package dev.lakefront.subscription.jdbc;
 import dev.lakefront.store.ConditionalOnPortal;
 import dev.lakefront.subscription.Actor;
 import dev.lakefront.subscription.AuditEvent;
+import dev.lakefront.subscription.AuditLine;
 import dev.lakefront.subscription.AuditLog;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -16,7 +18,7 @@ import org.springframework.stereotype.Component;
 class JdbcAuditLog implements AuditLog {
 
     private static final String SELECT = """
-        select happened, actor_id, actor_name, address, action, object_kind, object_id, state_before, state_after,
+        select sequence_number, happened, actor_id, actor_name, address, action, object_kind, object_id, state_before, state_after,
             details
         from audit_event
         """;
@@ -63,6 +65,18 @@ class JdbcAuditLog implements AuditLog {
                 .param("kind", objectKind)
                 .param("id", objectId)
                 .query((row, _) -> event(row))
+                .list();
+    }
+
+    @Override
+    public List<AuditLine> before(long number, @Nullable String objectId, int limit) {
+        return client.sql(SELECT + "where sequence_number < :number and (:all or object_id = :id)"
+                        + " order by sequence_number desc fetch first :limit rows only")
+                .param("number", number)
+                .param("all", objectId == null)
+                .param("id", objectId == null ? "" : objectId)
+                .param("limit", limit)
+                .query((row, _) -> new AuditLine(row.getLong("sequence_number"), event(row)))
                 .list();
     }
 

@@ -38,15 +38,15 @@ class JdbcSubscriptionStore implements SubscriptionStore {
             update subscription set title = :title, scope = :scope, scope_id = :scopeId, owner_id = :ownerId,
                 owner_name = :ownerName, owner_email = :ownerEmail, purpose = :purpose, state = :state,
                 created = :created, decided = :decided, decided_by = :decidedBy, decision_comment = :comment,
-                expires = :expires
+                expires = :expires, limits = :limits
             where id = :id
             """).params(columns).update();
         if (updated == 0) {
             client.sql("""
                 insert into subscription (id, title, scope, scope_id, owner_id, owner_name, owner_email, purpose,
-                    state, created, decided, decided_by, decision_comment, expires)
+                    state, created, decided, decided_by, decision_comment, expires, limits)
                 values (:id, :title, :scope, :scopeId, :ownerId, :ownerName, :ownerEmail, :purpose,
-                    :state, :created, :decided, :decidedBy, :comment, :expires)
+                    :state, :created, :decided, :decidedBy, :comment, :expires, :limits)
                 """).params(columns).update();
         }
         saveKeys(subscription);
@@ -69,6 +69,7 @@ class JdbcSubscriptionStore implements SubscriptionStore {
         columns.put("decidedBy", decision == null ? null : decision.by());
         columns.put("comment", decision == null ? null : decision.comment());
         columns.put("expires", subscription.expires());
+        columns.put("limits", SubscriptionRows.words(subscription.limits()));
         return columns;
     }
 
@@ -140,11 +141,22 @@ class JdbcSubscriptionStore implements SubscriptionStore {
             conditions.add("state in (:states)");
             params.put("states", words(query.states()));
         }
+        if (query.scope() != null) {
+            String id = SubscriptionRows.id(query.scope());
+            conditions.add("scope = :scope and coalesce(scope_id, '') = :scopeId");
+            params.put("scope", SubscriptionRows.word(query.scope()));
+            params.put("scopeId", id == null ? "" : id);
+        }
+        if (query.after() != null) {
+            conditions.add("id > :after");
+            params.put("after", query.after());
+        }
         params.put("offset", query.offset());
         params.put("limit", query.limit());
         String where = conditions.isEmpty() ? "" : "where " + String.join(" and ", conditions);
-        JdbcClient.StatementSpec select = client.sql(SubscriptionRows.SELECT + where
-                        + " order by created desc, id offset :offset rows fetch next :limit rows only")
+        String order = query.after() == null ? "created desc, id" : "id";
+        JdbcClient.StatementSpec select = client.sql(SubscriptionRows.SELECT + where + " order by " + order
+                        + " offset :offset rows fetch next :limit rows only")
                 .params(params);
         return SubscriptionRows.list(client, select, false);
     }

@@ -1,5 +1,6 @@
 package dev.lakefront.subscription.jdbc;
 
+import dev.lakefront.limit.LoweredLimits;
 import dev.lakefront.subscription.KeyDigest;
 import dev.lakefront.subscription.Scope;
 import dev.lakefront.subscription.StoredSubscription;
@@ -16,6 +17,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -25,7 +28,7 @@ final class SubscriptionRows {
     /** What every statement that reads subscriptions begins with. */
     static final String SELECT = """
         select id, title, scope, scope_id, owner_id, owner_name, owner_email, purpose, state, created, decided,
-            decided_by, decision_comment, expires
+            decided_by, decision_comment, expires, limits
         from subscription
         """;
 
@@ -73,6 +76,7 @@ final class SubscriptionRows {
                         : new StoredSubscription.Decision(
                                 decided, row.getString("decided_by"), row.getString("decision_comment")),
                 row.getObject("expires", LocalDate.class),
+                limits(row.getString("limits")),
                 List.of());
     }
 
@@ -98,6 +102,7 @@ final class SubscriptionRows {
                 bare.created(),
                 bare.decision(),
                 bare.expires(),
+                bare.limits(),
                 keys);
     }
 
@@ -124,6 +129,26 @@ final class SubscriptionRows {
             case "all" -> new Scope.All();
             default -> throw new IllegalStateException("a stored subscription has the scope '" + word + "'");
         };
+    }
+
+    /** Such as {@code burst=5 daily=1000}. */
+    static String words(LoweredLimits limits) {
+        return new TreeMap<>(limits.amounts())
+                .entrySet().stream()
+                        .map(limit -> limit.getKey() + "=" + limit.getValue())
+                        .collect(Collectors.joining(" "));
+    }
+
+    private static LoweredLimits limits(String words) {
+        if (words.isEmpty()) {
+            return LoweredLimits.NONE;
+        }
+        Map<String, Long> amounts = new HashMap<>();
+        for (String word : words.split(" ")) {
+            int middle = word.indexOf('=');
+            amounts.put(word.substring(0, middle), Long.parseLong(word.substring(middle + 1)));
+        }
+        return new LoweredLimits(amounts);
     }
 
     /** As both databases take it. */

@@ -10,8 +10,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Writes a batch; to be called within a transaction. A row that is there already is replaced. */
 final class BatchWriter {
 
-    private static final String REQUEST_COLUMNS = "replica, number, ended, request_id, subscription, api, operation,"
-            + " status, outcome, problem, nanos, input_tokens, output_tokens";
+    private static final String REQUEST_COLUMNS = "replica, number, ended, request_id, subscription, key_name, api,"
+            + " operation, status, outcome, problem, nanos, input_tokens, output_tokens, row_count";
 
     private final JdbcTemplate jdbc;
 
@@ -66,6 +66,7 @@ final class BatchWriter {
             RowSql.time(request.ended()),
             request.id(),
             request.subscription(),
+            request.keyName(),
             request.api(),
             request.operation(),
             request.status(),
@@ -73,7 +74,8 @@ final class BatchWriter {
             request.problem(),
             request.nanos(),
             tokens == null ? null : tokens.input(),
-            tokens == null ? null : tokens.output()
+            tokens == null ? null : tokens.output(),
+            request.rows() < 0 ? null : request.rows()
         };
     }
 }

@@ -7,6 +7,7 @@ import dev.lakefront.usage.RequestQuestion;
 import dev.lakefront.usage.UsageBatch;
 import dev.lakefront.usage.UsageProperties;
 import dev.lakefront.usage.UsageQuestion;
+import dev.lakefront.usage.UsageRecord;
 import dev.lakefront.usage.UsageRow;
 import dev.lakefront.usage.UsageStore;
 import java.sql.ResultSet;
@@ -36,7 +37,6 @@ class JdbcUsageStore implements UsageStore {
     private static final int FETCH = 1000;
 
     private final UsageProperties properties;
-    private final UsageSchema schema;
     private final JdbcClient sql;
     private final TransactionTemplate transaction;
     private final BatchWriter writer;
@@ -47,7 +47,6 @@ class JdbcUsageStore implements UsageStore {
         JdbcTemplate jdbc = new JdbcTemplate(dataSource);
         jdbc.setFetchSize(FETCH);
         this.properties = properties;
-        this.schema = new UsageSchema(dataSource);
         this.sql = JdbcClient.create(jdbc);
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
         this.writer = new BatchWriter(jdbc);
@@ -57,7 +56,6 @@ class JdbcUsageStore implements UsageStore {
 
     @Override
     public void write(UsageBatch batch) {
-        schema.ensure();
         transaction.executeWithoutResult(status -> writer.write(batch));
     }
 
@@ -66,9 +64,10 @@ class JdbcUsageStore implements UsageStore {
         if (question.subscriptions() != null && question.subscriptions().isEmpty()) {
             return;
         }
-        schema.ensure();
-        Restriction asked =
-                new Restriction().subscriptions(question.subscriptions()).equal("api", question.api());
+        Restriction asked = new Restriction()
+                .subscriptions(question.subscriptions())
+                .equal("key_name", question.keyName())
+                .equal("api", question.api());
         // In a transaction, because PostgreSQL sends everything at once outside of one.
         transaction.executeWithoutResult(status -> sql.sql(statement(question, asked))
                 .params(asked.values())
@@ -93,13 +92,13 @@ class JdbcUsageStore implements UsageStore {
         if (question.subscriptions() != null && question.subscriptions().isEmpty()) {
             return List.of();
         }
-        schema.ensure();
         Restriction asked = new Restriction()
                 .subscriptions(question.subscriptions())
                 .equal("api", question.api())
                 .equal("request_id", question.id());
-        return sql.sql("select ended, request_id, subscription, api, operation, status, outcome, problem, nanos,"
-                        + " input_tokens, output_tokens from usage_request where " + asked.where()
+        return sql.sql("select ended, request_id, subscription, key_name, api, operation, status, outcome, problem,"
+                        + " nanos, input_tokens, output_tokens, row_count from usage_request where"
+                        + " " + asked.where()
                         + " order by ended desc, number desc fetch first " + question.most() + " rows only")
                 .params(asked.values())
                 .query((columns, number) -> request(columns))
@@ -111,13 +110,15 @@ class JdbcUsageStore implements UsageStore {
                 RowSql.instant(columns, "ended"),
                 columns.getString("request_id"),
                 columns.getString("subscription"),
+                columns.getString("key_name"),
                 columns.getString("api"),
                 columns.getString("operation"),
                 columns.getInt("status"),
                 RowSql.outcome(columns.getString("outcome")),
                 columns.getString("problem"),
                 columns.getLong("nanos"),
-                tokens(columns));
+                tokens(columns),
+                rows(columns));
     }
 
     private static @Nullable ModelTokens tokens(ResultSet columns) throws SQLException {
@@ -125,9 +126,13 @@ class JdbcUsageStore implements UsageStore {
         return columns.wasNull() ? null : new ModelTokens(input, columns.getLong("output_tokens"));
     }
 
+    private static long rows(ResultSet columns) throws SQLException {
+        long rows = columns.getLong("row_count");
+        return columns.wasNull() ? UsageRecord.UNKNOWN_ROWS : rows;
+    }
+
     @Override
     public void tidy(String replica, Instant now) {
-        schema.ensure();
         if (!duty.taken(replica, now)) {
             return;
         }

@@ -16,10 +16,11 @@ import java.util.Locale;
 final class RowSql {
 
     /** In the order of {@link #values}. */
-    static final String COLUMNS = "began, api, product, subscription, operation, status, outcome, calls, request_bytes,"
-            + " response_bytes, input_tokens, output_tokens, latencies";
+    static final String COLUMNS =
+            "began, api, product, subscription, key_name, operation, status, outcome, calls, request_bytes,"
+                    + " response_bytes, input_tokens, output_tokens, row_count, latencies";
 
-    static final String PLACES = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?";
+    static final String PLACES = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?";
 
     private RowSql() {}
 
@@ -31,6 +32,7 @@ final class RowSql {
             key.api(),
             key.product(),
             key.subscription(),
+            key.keyName(),
             key.operation(),
             key.status(),
             key.outcome().word(),
@@ -39,6 +41,7 @@ final class RowSql {
             row.responseBytes(),
             row.inputTokens(),
             row.outputTokens(),
+            row.rows(),
             row.latencies().toBytes()
         };
         Object[] all = Arrays.copyOf(own, own.length + more.length);
@@ -51,6 +54,7 @@ final class RowSql {
                 columns.getString("api"),
                 columns.getString("product"),
                 columns.getString("subscription"),
+                columns.getString("key_name"),
                 columns.getString("operation"),
                 columns.getInt("status"),
                 outcome(columns.getString("outcome")));
@@ -62,6 +66,7 @@ final class RowSql {
                 columns.getLong("response_bytes"),
                 columns.getLong("input_tokens"),
                 columns.getLong("output_tokens"),
+                columns.getLong("row_count"),
                 Latencies.ofBytes(columns.getBytes("latencies")));
     }
 

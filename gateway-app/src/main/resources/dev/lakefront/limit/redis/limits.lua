@@ -1,7 +1,7 @@
 -- Takes all charges of a call from their counters, or none. One script is one step for everyone else.
 --
 -- KEYS  the sorted set of replicas, then the counters
--- ARGV  [1] 'acquire', or 'debit' to take even what is not there
+-- ARGV  [1] 'acquire', 'debit' to take even what is not there, or 'look' to take nothing
 --       [2] the time in microseconds, or '' for the server's own: only tests tell the time
 --       [3] this replica
 --       [4] the time in microseconds for which a replica counts as living after its last heartbeat
@@ -237,7 +237,7 @@ end
 
 local answer = { status, decided, math.min(longest, LONGEST) }
 for _, counter in ipairs(counters) do
-  if status == 1 then
+  if status == 1 and mode ~= 'look' then
     counter.take(counter.permits)
   end
   local remaining = counter.remaining()

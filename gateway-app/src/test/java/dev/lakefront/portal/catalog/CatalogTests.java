@@ -33,13 +33,13 @@ class CatalogTests {
     void findsByWordsTagTaskAndState() {
         assertThat(portal.page("/portal/apis").body()).contains("4 APIs", "Iris flowers", "Embeddings", "assistant");
         assertThat(portal.page("/portal/apis?q=FLOWER+botany").body())
-                .contains("1 API<", "Iris flowers", "value=\"FLOWER botany\"")
+                .contains("1 API found<", "Iris flowers", "value=\"FLOWER botany\"")
                 .doesNotContain("/portal/apis/assistant");
         assertThat(portal.page("/portal/apis?tag=text").body())
                 .contains("Embeddings", "selected")
                 .doesNotContain("Iris flowers");
-        assertThat(portal.page("/portal/apis?task=chat").body()).contains("2 APIs", "rag-chatbot");
-        assertThat(portal.page("/portal/apis?status=stopped").body()).contains("Nothing matches");
+        assertThat(portal.page("/portal/apis?task=chat").body()).contains("2 APIs found", "rag-chatbot");
+        assertThat(portal.page("/portal/apis?status=stopped").body()).contains("No API matches");
         assertThat(portal.page("/portal/apis?page=0&page=x").statusCode()).isEqualTo(200);
         assertThat(portal.page("/portal/apis?page=999999").body()).contains("4 APIs");
     }
@@ -72,7 +72,7 @@ class CatalogTests {
     @Test
     void showsHowEndpointsAre() {
         assertThat(portal.page("/portal/status").body())
-                .contains("4 of 4 APIs are well", "Iris flowers", ">Ready<", ">closed<", ">current<");
+                .contains("4 of 4 APIs are healthy", "Iris flowers", ">Ready<", ">closed<", ">current<");
     }
 
     @Test

@@ -4,7 +4,7 @@ import static dev.lakefront.publication.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lakefront.Gateway;
-import dev.lakefront.Tool;
+import dev.lakefront.PostgresServer;
 import dev.lakefront.identity.LocalSignIn;
 import dev.lakefront.proxy.FakeBackend;
 import dev.lakefront.subscription.IssuedKey;
@@ -12,7 +12,6 @@ import dev.lakefront.subscription.StoredSubscription;
 import dev.lakefront.subscription.SubscriptionKey;
 import dev.lakefront.subscription.SubscriptionKeys;
 import dev.lakefront.subscription.Subscriptions;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -37,8 +36,8 @@ class RevocationTests {
 
     @Test
     void holdsOnEveryReplicaWithinTwoSecondsOnPostgres() throws Throwable {
-        try (EmbeddedPostgres postgres = Tool.postgres()) {
-            holdsOnEveryReplica("--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"));
+        try (PostgresServer postgres = PostgresServer.start()) {
+            holdsOnEveryReplica("--spring.datasource.url=" + postgres.url());
         }
     }
 
@@ -89,10 +88,10 @@ class RevocationTests {
     @Test
     void letsCallsPassWhileTheDatabaseIsAway() throws Throwable {
         try (FakeBackend backend = new FakeBackend();
-                EmbeddedPostgres postgres = Tool.postgres()) {
+                PostgresServer postgres = PostgresServer.start()) {
             Portals.configure(one, backend);
-            try (Gateway gateway = Gateway.startWithPortal(
-                    one, LocalSignIn.class, "--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"))) {
+            try (Gateway gateway =
+                    Gateway.startWithPortal(one, LocalSignIn.class, "--spring.datasource.url=" + postgres.url())) {
                 IssuedKey key = Portals.key(gateway, Portals.subscribe(gateway));
 
                 postgres.close();

@@ -1,26 +1,20 @@
 package dev.lakefront.portal.tryit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lakefront.Gateway;
-import dev.lakefront.identity.Role;
-import dev.lakefront.identity.Visitor;
 import dev.lakefront.portal.PortalVisit;
 import dev.lakefront.proxy.FakeBackend;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Mono;
 
 /** The page over documents of strangers: parameters, odd bodies, hostile texts, answers without end. */
@@ -162,15 +156,6 @@ class TriedDocumentTests {
                 response.header(HttpHeaderNames.CONTENT_TYPE, "text/plain").sendString(Mono.<String>never()));
 
         assertThat(score(Map.of("body", "{}")).body()).contains("No answer came within 4 s");
-    }
-
-    @Test
-    void hidesAnApiThatTheVisitorMayNotSee() {
-        Visitor ada = new Visitor("ada", "Ada", null, Set.of(Role.DEVELOPER));
-        TriedApis apis = new TriedApis(gateway.snapshots(), List.of((visitor, api) -> visitor != null));
-
-        assertThat(apis.find("odd", ada).api().id()).isEqualTo("odd");
-        assertThatThrownBy(() -> apis.find("odd", null)).isInstanceOf(ResponseStatusException.class);
     }
 
     private static HttpResponse<String> score(Map<String, String> fields) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lakefront.Gateway;
 import dev.lakefront.identity.LocalSignIn;
+import dev.lakefront.portal.PortalVisit;
 import dev.lakefront.proxy.FakeBackend;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ class DatabaseAwayTests {
     void servesCallsAndSaysThatUsageCannotBeRead() {
         try (FakeBackend backend = new FakeBackend();
                 Gateway gateway = start(backend)) {
-            SignedIn administrator = SignedIn.as(gateway, "admin");
+            PortalVisit administrator = PortalVisit.signedIn(gateway, "admin");
 
             assertThat(gateway.post("/churn/invocations", null, "{\"dataframe_records\":[{\"a\":1}]}")
                             .statusCode())

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.lakefront.Gateway;
 import dev.lakefront.identity.LocalSignIn;
+import dev.lakefront.portal.PortalVisit;
 import dev.lakefront.proxy.FakeBackend;
 import dev.lakefront.subscription.KeyLine;
 import dev.lakefront.subscription.SubscriptionKey;
@@ -34,8 +35,8 @@ class UsagePagesTests {
 
     private static FakeBackend backend;
     private static Gateway gateway;
-    private static SignedIn developer;
-    private static SignedIn administrator;
+    private static PortalVisit developer;
+    private static PortalVisit administrator;
 
     @BeforeAll
     static void start() {
@@ -56,8 +57,8 @@ class UsagePagesTests {
             """.formatted(KeyLine.of("primary", key)));
         gateway = Gateway.startWithPortal(folder, LocalSignIn.class, "--lakefront.usage.flush-every=200ms");
         call(key);
-        developer = SignedIn.as(gateway, "demo");
-        administrator = SignedIn.as(gateway, "admin");
+        developer = PortalVisit.signedIn(gateway, "demo");
+        administrator = PortalVisit.signedIn(gateway, "admin");
         UsageStore store = gateway.bean(UsageStore.class);
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> store.requests(new RequestQuestion(null, null, null, 100))
@@ -163,13 +164,13 @@ class UsagePagesTests {
     void sendsStrangersToSignIn(String path) {
         HttpResponse<String> answer = gateway.get(path);
 
-        assertThat(answer.statusCode()).isEqualTo(302);
-        assertThat(answer.headers().firstValue("Location")).hasValue("/portal/sign-in");
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(answer.headers().firstValue("Location")).hasValue("/portal/sign-in?to=" + path.replace("/", "%2F"));
     }
 
     @Test
     void givesStrangersNoCsv() {
-        assertThat(gateway.get("/portal/usage.csv").statusCode()).isIn(302, 404);
+        assertThat(gateway.get("/portal/usage.csv").statusCode()).isEqualTo(303);
     }
 
     @Test
@@ -182,9 +183,9 @@ class UsagePagesTests {
                 .hasSize(2)
                 .first()
                 .asString()
-                .startsWith("time,api,product,key,operation,status,outcome,requests");
+                .startsWith("time,api,product,subscription,key,operation,status,outcome,requests");
         assertThat(csv.body())
-                .contains(",assistant,,mobile,")
+                .contains(",assistant,,mobile,primary,")
                 .contains(",200,succeeded,2,")
                 .contains(",2000,100,");
     }
@@ -204,7 +205,7 @@ class UsagePagesTests {
                 .contains("1,700\u00a0/\u00a023")
                 .contains("300\u00a0/\u00a077")
                 .contains("<span class=\"badge warn\">429</span>");
-        assertThat(one).contains("<code>the-one-that-failed</code>").contains("<span class=\"badge bad\">500</span>");
+        assertThat(one).contains(">the-one-that-failed</code>").contains("<span class=\"badge bad\">500</span>");
         assertThat(one).doesNotContain("1,700");
         assertThat(administrator.get("/portal/requests?id=unknown-id").body()).contains("No such request");
     }
@@ -224,5 +225,28 @@ class UsagePagesTests {
 
         assertThat(page).contains("2,000").doesNotContain("500 Internal Server Error");
         assertThat(page).contains("/portal/usage.csv?api=assistant&amp;key=mobile&amp;range=1h");
+    }
+
+    @Test
+    void narrowsToOneKeyAndCountsRows() {
+        String page = administrator
+                .get("/portal/usage?range=1h&key=mobile&name=primary")
+                .body();
+
+        assertThat(page)
+                .contains("Only the key <strong>primary</strong> of this subscription.")
+                .contains("=Mobile &lt;b&gt;app&lt;/b&gt;: primary")
+                .contains("Rows predicted")
+                .contains("/portal/usage.csv?key=mobile&amp;name=primary&amp;range=1h");
+        assertThat(administrator
+                        .get("/portal/usage?range=1h&key=mobile&name=other")
+                        .body())
+                .contains("No calls in this time");
+        assertThat(administrator
+                        .get("/portal/usage.csv?range=1h&api=churn&key=mobile")
+                        .body())
+                .as("one row of the prediction, none of the errors")
+                .contains(",churn,,mobile,primary,invoke,200,succeeded,1,", ",0,0,1,");
+        assertThat(administrator.get("/portal/requests?api=churn").body()).contains(">primary</span>");
     }
 }

@@ -3,12 +3,15 @@ package dev.lakefront.subscription.jdbc;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.lakefront.catalog.Product;
 import dev.lakefront.catalog.SubscriptionRules;
+import dev.lakefront.limit.Limit;
 import dev.lakefront.subscription.IndexFile;
 import dev.lakefront.subscription.Offers;
+import dev.lakefront.subscription.Scope;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
@@ -84,6 +87,16 @@ final class PortalStore implements AutoCloseable {
         @Override
         public boolean hasApi(String id) {
             return id.equals("iris");
+        }
+
+        /** Of the product "open": 100 calls a day, and bursts of 20 a second. */
+        @Override
+        public List<Limit> limits(Scope scope) {
+            return scope.equals(new Scope.Product("open"))
+                    ? List.of(
+                            Limit.calls("daily", 100, Duration.ofDays(1), "products/open"),
+                            Limit.calls("burst", 20, Duration.ofSeconds(1), "products/open"))
+                    : List.of();
         }
     }
 

@@ -1,23 +1,21 @@
 package dev.lakefront.subscription.jdbc;
 
-import dev.lakefront.Tool;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
+import dev.lakefront.PostgresServer;
 import org.junit.jupiter.api.AfterAll;
 
 class PostgresSubscriptionsTests extends SubscriptionsContract {
 
-    private EmbeddedPostgres postgres;
+    private PostgresServer postgres;
 
     @Override
     String database() {
-        postgres = Tool.postgres();
-        return postgres.getJdbcUrl("postgres", "postgres");
+        postgres = PostgresServer.start();
+        return postgres.url();
     }
 
     /** Runs after the superclass has let go of it, or before: it does not mind. */
     @AfterAll
-    void stop() throws IOException {
+    void stop() {
         if (postgres != null) {
             postgres.close();
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.lakefront.limit.LoweredLimits;
 import dev.lakefront.store.Transactions;
 import dev.lakefront.subscription.Actor;
 import dev.lakefront.subscription.AuditEvent;
@@ -20,6 +21,7 @@ import dev.lakefront.subscription.Scope;
 import dev.lakefront.subscription.StoredSubscription;
 import dev.lakefront.subscription.SubscriptionId;
 import dev.lakefront.subscription.SubscriptionKeys;
+import dev.lakefront.subscription.SubscriptionLimits;
 import dev.lakefront.subscription.SubscriptionQuery;
 import dev.lakefront.subscription.SubscriptionRequest;
 import dev.lakefront.subscription.SubscriptionState;
@@ -459,5 +461,67 @@ abstract class SubscriptionsContract {
 
     private static ChangeRefused.Reason refusal(Callable<?> change) {
         return catchThrowableOfType(ChangeRefused.class, change::call).reason();
+    }
+
+    @Test
+    void givesOneSubscriptionLowerLimitsAndSaysSoInTheLog() {
+        SubscriptionLimits limits = store.bean(SubscriptionLimits.class);
+        IssuedKey key = keys.create(active().id(), null, ADA);
+        LoweredLimits lower = new LoweredLimits(Map.of("daily", 5L, "burst", 1L));
+
+        limits.change(key.subscription(), lower, APPROVER);
+
+        assertThat(subscriptions.find(key.subscription()).limits()).isEqualTo(lower);
+        assertThat(authenticate(key))
+                .isInstanceOfSatisfying(
+                        Authentication.Known.class,
+                        known -> assertThat(known.subscription().limits()).isEqualTo(lower));
+        assertThat(store.kept()).contains("\"daily\":5");
+        assertThat(store.bean(Transactions.class)
+                        .call(() -> store.bean(AuditLog.class)
+                                .of(Subscriptions.AUDITED, key.subscription().value()))
+                        .getFirst())
+                .extracting(event -> event.actor().name(), AuditEvent::action, AuditEvent::details)
+                .containsExactly("Grace", "change-limits", "burst 1, daily 5");
+
+        limits.change(key.subscription(), lower, APPROVER);
+        limits.change(key.subscription(), LoweredLimits.NONE, APPROVER);
+
+        assertThat(subscriptions.find(key.subscription()).limits()).isEqualTo(LoweredLimits.NONE);
+        assertThat(audited(key.subscription()))
+                .filteredOn(line -> line.contains("change-limits"))
+                .as("what changes nothing is no change")
+                .hasSize(2);
+    }
+
+    @Test
+    void refusesLimitsThatAreNotLowerAndSuchAsThereAreNot() {
+        SubscriptionLimits limits = store.bean(SubscriptionLimits.class);
+        StoredSubscription made = active();
+
+        for (LoweredLimits wrong : List.of(
+                new LoweredLimits(Map.of("daily", 101L)),
+                new LoweredLimits(Map.of("dayly", 1L)),
+                new LoweredLimits(Map.of("daily", 1L, "burst", 21L)))) {
+            assertThat(refusal(() -> limits.change(made.id(), wrong, APPROVER)))
+                    .isEqualTo(ChangeRefused.Reason.INVALID);
+        }
+        assertThat(subscriptions.find(made.id()).limits()).isEqualTo(LoweredLimits.NONE);
+
+        subscriptions.cancel(made.id(), null, ADA);
+        assertThat(refusal(() -> limits.change(made.id(), new LoweredLimits(Map.of("daily", 1L)), APPROVER)))
+                .isEqualTo(ChangeRefused.Reason.WRONG_STATE);
+    }
+
+    @Test
+    void refusesAnApprovalWhoseLimitsAreNone() {
+        StoredSubscription made = submitted();
+
+        assertThat(refusal(() ->
+                        subscriptions.approve(made.id(), null, null, new LoweredLimits(Map.of("daily", 1L)), APPROVER)))
+                .isEqualTo(ChangeRefused.Reason.INVALID);
+
+        assertThat(subscriptions.find(made.id()).state()).isEqualTo(SubscriptionState.SUBMITTED);
+        assertThat(audited(made.id())).containsExactly("Ada request null>submitted");
     }
 }

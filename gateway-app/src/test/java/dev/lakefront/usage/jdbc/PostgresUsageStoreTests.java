@@ -1,27 +1,27 @@
 package dev.lakefront.usage.jdbc;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
+import dev.lakefront.PostgresServer;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 class PostgresUsageStoreTests extends UsageStoreContract {
 
-    private static EmbeddedPostgres postgres;
+    private static PostgresServer postgres;
 
     @BeforeAll
-    static void start() throws IOException {
-        postgres = EmbeddedPostgres.start();
+    static void start() {
+        postgres = PostgresServer.start();
     }
 
     @AfterAll
-    static void stop() throws IOException {
+    static void stop() {
         postgres.close();
     }
 
     @Override
     DataSource dataSource() {
-        return postgres.getPostgresDatabase();
+        return new DriverManagerDataSource(postgres.url());
     }
 }

@@ -1,6 +1,7 @@
 package dev.lakefront.usage.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.lakefront.usage.Calls;
 import dev.lakefront.usage.LoggedRequest;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +43,11 @@ abstract class UsageStoreContract {
     void empty() {
         UsageProperties properties = new UsageProperties(
                 100, Duration.ofSeconds(5), 100, 100, Duration.ofDays(2), Duration.ofDays(400), Duration.ofDays(7), 5);
-        new UsageSchema(dataSource()).ensure();
+        Flyway.configure()
+                .dataSource(dataSource())
+                .locations("classpath:db/migration")
+                .load()
+                .migrate();
         store = new JdbcUsageStore(dataSource(), properties);
         JdbcClient sql = JdbcClient.create(dataSource());
         sql.sql("delete from usage_minute").update();
@@ -295,5 +301,47 @@ abstract class UsageStoreContract {
                         .calls())
                 .isEqualTo(1);
         assertThat(calls(MINUTE)).isEqualTo(1);
+    }
+
+    private static UsageRow ofKey(Instant minute, String keyName) {
+        UsageRecord call = Calls.call(minute, "churn", "app", 200, MINUTE, null);
+        UsageRecord.Target target = call.target();
+        UsageRecord.Target other = new UsageRecord.Target(
+                target.api(), target.operation(), target.workspace(), target.product(), target.subscription(), keyName);
+        return Calls.row(new UsageRecord(
+                call.endedAt(),
+                call.request(),
+                other,
+                call.status(),
+                call.outcome(),
+                call.problem(),
+                call.times(),
+                call.attempts(),
+                call.requestBytes(),
+                call.responseBytes(),
+                null,
+                call.rows()));
+    }
+
+    @Test
+    void tellsKeysOfASubscriptionApartAndAddsUpTheirRows() {
+        write("a", ofKey(HOUR, "primary"), ofKey(HOUR.plus(MINUTE), "primary"), ofKey(HOUR, "secondary"));
+        write("b", minute(HOUR, "chat", null, 2));
+
+        for (boolean rolled : new boolean[] {false, true}) {
+            Duration step = rolled ? Duration.ofHours(1) : MINUTE;
+            UsageReport report = report(step);
+            assertThat(report.byKey())
+                    .extractingFromEntries(
+                            key -> key.getKey().name(), key -> key.getValue().calls())
+                    .containsExactly(tuple("primary", 2L), tuple("secondary", 1L));
+            assertThat(report.total().rows()).isEqualTo(3 * 7);
+            UsageReport one = UsageReport.of(
+                    store,
+                    new UsageQuestion(Set.of("app"), "secondary", null, HOUR, HOUR.plus(Duration.ofHours(1)), step));
+            assertThat(one.total().calls()).isEqualTo(1);
+            assertThat(one.total().rows()).isEqualTo(7);
+            store.tidy("a", HOUR.plus(Duration.ofHours(2)));
+        }
     }
 }

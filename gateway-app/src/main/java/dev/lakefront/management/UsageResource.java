@@ -1,0 +1,57 @@
+package dev.lakefront.management;
+
+import dev.lakefront.usage.UsageProperties;
+import dev.lakefront.usage.UsageQuestion;
+import dev.lakefront.usage.UsageReport;
+import dev.lakefront.usage.UsageStore;
+import java.time.InstantSource;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.ResponseEntity;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** Who called what, how often and with what result, added up as the portal shows it. */
+@RestController
+class UsageResource {
+
+    private final ObjectProvider<UsageStore> store;
+    private final ObjectProvider<UsageProperties> properties;
+    private final PortalWork work;
+    private final InstantSource clock;
+
+    UsageResource(
+            ObjectProvider<UsageStore> store,
+            ObjectProvider<UsageProperties> properties,
+            PortalWork work,
+            InstantSource clock) {
+        this.store = store;
+        this.properties = properties;
+        this.work = work;
+        this.clock = clock;
+    }
+
+    @GetMapping("/management/v1/usage")
+    Mono<ResponseEntity<byte[]>> usage(ServerWebExchange exchange) {
+        MultiValueMap<String, String> query = exchange.getRequest().getQueryParams();
+        return work.with(properties, kept -> UsageSpan.of(query, clock.instant(), kept.keepMinutes()))
+                .flatMap(span -> work.with(store, usage -> UsageView.of(span, report(usage, span, query))))
+                .map(Answer::tagged);
+    }
+
+    private static UsageReport report(UsageStore store, UsageSpan span, MultiValueMap<String, String> query) {
+        @Nullable String subscription = query.getFirst("subscription");
+        return UsageReport.of(
+                store,
+                new UsageQuestion(
+                        subscription == null ? null : Set.of(subscription),
+                        query.getFirst("api"),
+                        span.from(),
+                        span.to(),
+                        span.step()));
+    }
+}

@@ -1,0 +1,83 @@
+package dev.lakefront.management;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lakefront.Gateway;
+import dev.lakefront.Tool;
+import dev.lakefront.proxy.FakeBackend;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two gateways on one database agree on what was done. */
+class IdempotentReplicasTests {
+
+    @TempDir
+    Path one;
+
+    @TempDir
+    Path other;
+
+    @Test
+    void makeASubscriptionOnceOnPostgres() throws Exception {
+        try (EmbeddedPostgres postgres = Tool.postgres()) {
+            makeASubscriptionOnce("--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"));
+        }
+    }
+
+    @Test
+    void makeASubscriptionOnceOnH2() throws Exception {
+        makeASubscriptionOnce("--spring.datasource.url=jdbc:h2:mem:once;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE");
+    }
+
+    private void makeASubscriptionOnce(String database) throws Exception {
+        try (FakeBackend backend = new FakeBackend()) {
+            ManagedSubscriptionsTests.configure(one, backend);
+            ManagedSubscriptionsTests.configure(other, backend);
+            try (Gateway first = Gateway.startWithPortal(one, database, ManagementVisit.setting());
+                    Gateway second = Gateway.startWithPortal(other, database, ManagementVisit.setting())) {
+                List<ManagementVisit> visits = List.of(new ManagementVisit(first), new ManagementVisit(second));
+                for (int round = 0; round < 5; round++) {
+                    race(visits, "race-" + round);
+                }
+            }
+        }
+    }
+
+    private static void race(List<ManagementVisit> visits, String key) throws Exception {
+        List<Callable<HttpResponse<String>>> requests = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            ManagementVisit visit = visits.get(i % 2);
+            requests.add(() -> send(visit, key));
+        }
+        List<HttpResponse<String>> answers = new ArrayList<>();
+        try (ExecutorService threads = Executors.newCachedThreadPool()) {
+            for (Future<HttpResponse<String>> answer : threads.invokeAll(requests)) {
+                answers.add(answer.get());
+            }
+        }
+        assertThat(answers)
+                .allSatisfy(answer ->
+                        assertThat(answer.statusCode()).as(answer.body()).isIn(201, 409));
+        List<HttpResponse<String>> made =
+                answers.stream().filter(answer -> answer.statusCode() == 201).toList();
+        String text = send(visits.get(1), key).body();
+        assertThat(made)
+                .isNotEmpty()
+                .allSatisfy(answer -> assertThat(answer.body()).isEqualTo(text));
+        assertThat(visits.getFirst().json("/subscriptions?owner=" + key).get("items"))
+                .hasSize(1);
+    }
+
+    private static HttpResponse<String> send(ManagementVisit visit, String key) {
+        return visit.post("/subscriptions", ManagedSubscriptionsTests.request(key, "guarded"), "Idempotency-Key", key);
+    }
+}
