@@ -85,7 +85,7 @@ class DocumentImport {
                 document,
                 hints,
                 now,
-                () -> kept.read(request).map(KeptDocuments.Kept::content));
+                () -> original(kept.read(request)));
         kept.keep(request, new KeptDocuments.Kept(content, endpoint, now));
         DocumentStatus status = new DocumentStatus(DocumentStatus.Origin.CURRENT, null, now);
         return new ImportedApi(document, status, endpoint, unasked);
@@ -147,6 +147,10 @@ class DocumentImport {
                     .log("A kept document cannot be imported any more");
             return null;
         }
+    }
+
+    private static Optional<byte[]> original(Optional<KeptDocuments.Kept> kept) {
+        return Optional.ofNullable(kept.isPresent() ? kept.get().content() : null);
     }
 
     private static @Nullable Endpoint endpoint(Optional<KeptDocuments.Kept> kept) {

@@ -40,7 +40,8 @@ class ZudokuServerTests {
             try (Gateway gateway = Gateway.startWithPortal(folder, ManagementVisit.setting())) {
                 Process server = serve(gateway);
                 try {
-                    port = Integer.parseInt(server.inputReader(StandardCharsets.UTF_8).readLine());
+                    port = Integer.parseInt(
+                            server.inputReader(StandardCharsets.UTF_8).readLine());
                     givesConsumers(gateway);
                 } finally {
                     server.destroy();
@@ -98,9 +99,7 @@ class ZudokuServerTests {
                 .header("X-Owner", owner)
                 .method(
                         method,
-                        body == null
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(body))
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body))
                 .build();
         return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
     }
