@@ -137,7 +137,8 @@ class StoryTests {
 
     private static void approves(String title) {
         try (Browser.Visit approver = browser.visit(gateway.url()).signIn("approver")) {
-            Page page = approver.open("/portal/admin/approvals");
+            Page page = approver.open("/portal/admin");
+            page.click("main nav >> text=Approvals");
             assertThat(page.locator("main")).containsText(title);
             page.fill("[name=comment]", "Welcome aboard");
             page.click("main button:has-text('Approve')");
