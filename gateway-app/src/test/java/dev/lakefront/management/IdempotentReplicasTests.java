@@ -3,9 +3,8 @@ package dev.lakefront.management;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lakefront.Gateway;
-import dev.lakefront.Tool;
+import dev.lakefront.PostgresServer;
 import dev.lakefront.proxy.FakeBackend;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** Two gateways on one database agree on what was done. */
 class IdempotentReplicasTests {
@@ -28,8 +28,8 @@ class IdempotentReplicasTests {
 
     @Test
     void makeASubscriptionOnceOnPostgres() throws Exception {
-        try (EmbeddedPostgres postgres = Tool.postgres()) {
-            makeASubscriptionOnce("--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"));
+        try (PostgresServer postgres = PostgresServer.start()) {
+            makeASubscriptionOnce("--spring.datasource.url=" + postgres.url());
         }
     }
 
@@ -45,7 +45,7 @@ class IdempotentReplicasTests {
             try (Gateway first = Gateway.startWithPortal(one, database, ManagementVisit.setting());
                     Gateway second = Gateway.startWithPortal(other, database, ManagementVisit.setting())) {
                 List<ManagementVisit> visits = List.of(new ManagementVisit(first), new ManagementVisit(second));
-                for (int round = 0; round < 5; round++) {
+                for (int round = 0; round < 3; round++) {
                     race(visits, "race-" + round);
                 }
             }
@@ -73,8 +73,11 @@ class IdempotentReplicasTests {
         assertThat(made)
                 .isNotEmpty()
                 .allSatisfy(answer -> assertThat(answer.body()).isEqualTo(text));
-        assertThat(visits.getFirst().json("/subscriptions?owner=" + key).get("items"))
-                .hasSize(1);
+        JsonNode listed = visits.getFirst().json("/subscriptions?scope=product:guarded&state=submitted&owner=" + key);
+        assertThat(listed.get("items")).hasSize(1);
+        String id = listed.at("/items/0/id").asString();
+        assertThat(visits.getFirst().json("/audit?subscription=" + id).get("items")).hasSize(1);
+        assertThat(visits.getLast().json("/audit?limit=1").get("items")).hasSize(1);
     }
 
     private static HttpResponse<String> send(ManagementVisit visit, String key) {
