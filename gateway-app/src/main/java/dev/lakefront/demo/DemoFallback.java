@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -73,6 +74,11 @@ class DemoFallback implements FallbackWorkspace, DisposableBean {
     @Override
     public Optional<Subscription> subscription() {
         return Optional.of(starterKey.subscription("demo", "Demo"));
+    }
+
+    @Override
+    public Map<String, String> files() {
+        return DemoFiles.all();
     }
 
     /** Whether the simulated workspace was chosen; files may declare another one since. */

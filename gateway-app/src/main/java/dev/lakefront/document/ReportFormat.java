@@ -11,7 +11,7 @@ public enum ReportFormat {
     /** As compilers do it: {@code file:line:column: error CODE: what}, then the line and a caret. */
     TEXT {
         @Override
-        String finding(Finding finding) {
+        public String finding(Finding finding) {
             Position position = finding.position();
             String place = position == null ? "" : position + ": ";
             String head = place + word(finding) + " " + finding.code() + ": " + finding.message() + "\n";
@@ -52,7 +52,7 @@ public enum ReportFormat {
     /** For programs. */
     JSON {
         @Override
-        String finding(Finding finding) {
+        public String finding(Finding finding) {
             return MAPPER.writeValueAsString(node(finding));
         }
 
@@ -64,7 +64,7 @@ public enum ReportFormat {
     /** Annotations on a pull request, by workflow commands. */
     GITHUB {
         @Override
-        String finding(Finding finding) {
+        public String finding(Finding finding) {
             Position position = finding.position();
             String place = position == null
                     ? ""
@@ -95,7 +95,8 @@ public enum ReportFormat {
     private static final JsonMapper MAPPER =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-    abstract String finding(Finding finding);
+    /** One of its findings, ending with a line break. */
+    public abstract String finding(Finding finding);
 
     /** The whole report, ending with a line break. */
     public abstract String render(Report report);

@@ -54,6 +54,7 @@ final class PageAccess implements ReactiveAuthorizationManager<AuthorizationCont
             Row.of("/portal/sign-out", Audience.EVERYBODY, Audience.EVERYBODY),
             Row.of("/portal/admin/audit/**", Audience.ADMINISTRATORS, Audience.ADMINISTRATORS),
             Row.of("/portal/admin/snapshot/**", Audience.ADMINISTRATORS, Audience.ADMINISTRATORS),
+            Row.of("/portal/admin/apis/**", Audience.ADMINISTRATORS, Audience.ADMINISTRATORS),
             Row.of("/portal/admin/**", Audience.APPROVERS, Audience.APPROVERS),
             Row.of("/portal/keys/**", Audience.DEVELOPERS, Audience.DEVELOPERS),
             Row.of("/portal/subscriptions/**", Audience.DEVELOPERS, Audience.DEVELOPERS),

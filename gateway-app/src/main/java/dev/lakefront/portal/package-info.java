@@ -5,6 +5,7 @@
             "backend",
             "catalog",
             "discovery",
+            "document",
             "identity",
             "limit",
             "policy",

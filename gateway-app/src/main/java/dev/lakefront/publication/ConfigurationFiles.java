@@ -5,11 +5,15 @@ import dev.lakefront.document.Report;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The files of one configuration, read but not yet understood: the kind is the folder, the id is the file name.
@@ -64,6 +68,24 @@ record ConfigurationFiles(
     /** Whether nothing says which workspaces there are, so that the APIs come from the one that is given. */
     boolean declareNoWorkspace() {
         return ids("workspaces").isEmpty();
+    }
+
+    /** Whether no file says who may call what: neither a workspace, nor an API, a product or a subscription. */
+    boolean declareNothing() {
+        return Stream.of("workspaces", "apis", "products", "subscriptions")
+                .allMatch(folder -> ids(folder).isEmpty());
+    }
+
+    /** With these beside them, by their names such as {@code apis/churn}; a file of the same name stays. */
+    ConfigurationFiles with(Map<String, Document> others) {
+        Map<String, Map<String, Document>> all = new HashMap<>();
+        documents.forEach((folder, files) -> all.put(folder, new LinkedHashMap<>(files)));
+        new TreeMap<>(others).forEach((name, document) -> {
+            int slash = name.lastIndexOf('/');
+            all.computeIfAbsent(name.substring(0, Math.max(0, slash)), absent -> new LinkedHashMap<>())
+                    .putIfAbsent(name.substring(slash + 1), document);
+        });
+        return new ConfigurationFiles(configDir, look, all, unreadable, fingerprint);
     }
 
     /** A single file, by its folder and name: {@code gateway}, {@code policies/global}. */

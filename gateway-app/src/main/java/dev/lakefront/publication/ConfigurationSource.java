@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Reads and compiles the configuration from where the gateway was told that it is. Blocks. */
@@ -17,6 +18,9 @@ class ConfigurationSource {
     private final ConfigurationCompiler compiler;
     private final Fallbacks fallbacks;
     private final KnownFiles known;
+
+    /** The last configuration that is none of files: nothing of it can be lost with them. */
+    private volatile @Nullable Configuration builtIn;
 
     ConfigurationSource(
             LocationProperties locations, ConfigurationCompiler compiler, Fallbacks fallbacks, InstantSource clock) {
@@ -39,7 +43,7 @@ class ConfigurationSource {
         if (files.declareNoWorkspace() && !report.hasErrors()) {
             fallbacks.choose(report);
         }
-        return compiler.compile(files, fallbacks.workspace(), report);
+        return compile(files, report);
     }
 
     /**
@@ -48,12 +52,22 @@ class ConfigurationSource {
      * @param look what the files look like now
      */
     Optional<Configuration> again(Configuration before, Look look, Report report) {
-        boolean declared = !before.apis().isEmpty() || !before.subscriptions().isEmpty();
+        boolean declared = !before.equals(builtIn)
+                && (!before.apis().isEmpty() || !before.subscriptions().isEmpty());
         if (declared && !Files.isDirectory(locations.configDir())) {
             // A mount that went away is no wish to take everything off the air.
             report.error("LF1012", "the folder " + locations.configDir() + " is gone");
         }
-        return compiler.compile(read(look, report), fallbacks.workspace(), report);
+        return compile(read(look, report), report);
+    }
+
+    private Optional<Configuration> compile(ConfigurationFiles files, Report report) {
+        Optional<Configuration> compiled =
+                compiler.compile(fallbacks.beside(files, report), fallbacks.workspace(), report);
+        if (files.declareNothing()) {
+            compiled.ifPresent(configuration -> builtIn = configuration);
+        }
+        return compiled;
     }
 
     /** Who may call while no file declares it. */

@@ -48,7 +48,7 @@ final class Discovery {
     }
 
     /** Names of endpoints may hold capitals and underscores, ids may not. */
-    private static String id(String endpoint) {
+    static String id(String endpoint) {
         String id = endpoint.toLowerCase(Locale.ROOT).replace('_', '-').replaceAll("[^a-z0-9-]", "");
         return id.startsWith("-") || id.length() > 63 ? "" : id;
     }

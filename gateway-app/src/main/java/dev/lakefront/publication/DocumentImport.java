@@ -29,6 +29,7 @@ class DocumentImport {
     private final WorkspaceConnections connections;
     private final DocumentSources sources;
     private final KeptDocuments kept;
+    private final DocumentRevisions revisions;
     private final InstantSource clock;
     private final ImportedDocuments imported;
 
@@ -36,11 +37,13 @@ class DocumentImport {
             WorkspaceConnections connections,
             DocumentSources sources,
             KeptDocuments kept,
+            DocumentRevisions revisions,
             ImportedDocuments imported,
             InstantSource clock) {
         this.connections = connections;
         this.sources = sources;
         this.kept = kept;
+        this.revisions = revisions;
         this.imported = imported;
         this.clock = clock;
     }
@@ -74,9 +77,15 @@ class DocumentImport {
             throws DocumentRefused {
         Endpoint endpoint = described == null ? endpoint(kept.read(request)) : described;
         byte[] content = sources.fetch(request.api(), request.workspace(), settings);
-        ImportedDocument document = imported.read(
-                request.api().id(), content, ImportHints.of(request.api(), request.workspace(), endpoint));
+        Hints hints = ImportHints.of(request.api(), request.workspace(), endpoint);
+        ImportedDocument document = imported.read(request.api().id(), content, hints);
         Instant now = clock.instant();
+        revisions.note(
+                request.api().id(),
+                document,
+                hints,
+                now,
+                () -> original(kept.read(request)));
         kept.keep(request, new KeptDocuments.Kept(content, endpoint, now));
         DocumentStatus status = new DocumentStatus(DocumentStatus.Origin.CURRENT, null, now);
         return new ImportedApi(document, status, endpoint, unasked);
@@ -138,6 +147,10 @@ class DocumentImport {
                     .log("A kept document cannot be imported any more");
             return null;
         }
+    }
+
+    private static Optional<byte[]> original(Optional<KeptDocuments.Kept> kept) {
+        return Optional.ofNullable(kept.isPresent() ? kept.get().content() : null);
     }
 
     private static @Nullable Endpoint endpoint(Optional<KeptDocuments.Kept> kept) {

@@ -2,6 +2,7 @@ package dev.lakefront.publication;
 
 import dev.lakefront.backend.Workspace;
 import dev.lakefront.subscription.Subscription;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,4 +23,12 @@ public interface FallbackWorkspace {
 
     /** A subscription to everything for whoever started the gateway; used while no file declares who may call. */
     Optional<Subscription> subscription();
+
+    /**
+     * What is declared of the workspace while no file declares anything: the texts of configuration files by their names
+     * without an ending, such as {@code products/trial}. The APIs of endpoints that none of them names are as without.
+     */
+    default Map<String, String> files() {
+        return Map.of();
+    }
 }

@@ -1,10 +1,15 @@
 package dev.lakefront.publication;
 
 import dev.lakefront.backend.Workspace;
+import dev.lakefront.document.Document;
+import dev.lakefront.document.DocumentReader;
 import dev.lakefront.document.Report;
 import dev.lakefront.subscription.Subscription;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 
 /** Chooses, once, the workspace to front while no file declares one. */
@@ -14,6 +19,7 @@ class Fallbacks {
     private final List<FallbackWorkspace> candidates;
     private Optional<FallbackWorkspace> chosen = Optional.empty();
     private Optional<Workspace> workspace = Optional.empty();
+    private Map<String, Document> documents = Map.of();
 
     Fallbacks(List<FallbackWorkspace> candidates) {
         this.candidates = List.copyOf(candidates);
@@ -37,6 +43,26 @@ class Fallbacks {
 
     Optional<Workspace> workspace() {
         return workspace;
+    }
+
+    /** The files, and beside them those that come with the given workspace: only while there are no others. */
+    ConfigurationFiles beside(ConfigurationFiles files, Report report) {
+        return files.declareNothing() ? files.with(chosenDocuments(report)) : files;
+    }
+
+    /** Read once: what does not change stays the same object. */
+    private Map<String, Document> chosenDocuments(Report report) {
+        if (documents.isEmpty() && chosen.isPresent()) {
+            DocumentReader reader = new DocumentReader();
+            Map<String, Document> read = new TreeMap<>();
+            chosen.get()
+                    .files()
+                    .forEach((name, text) -> reader.read(
+                                    "(built in)/" + name + ".yaml", text.getBytes(StandardCharsets.UTF_8), report)
+                            .ifPresent(document -> read.put(name, document)));
+            documents = Map.copyOf(read);
+        }
+        return documents;
     }
 
     /** Who may call the given workspace; nobody more where files declare it. */

@@ -35,4 +35,9 @@ class PublicationConfiguration {
     KeptDocuments keptDocuments(LocationProperties locations) {
         return new KeptDocuments(new DocumentStore(locations.dataDir()));
     }
+
+    @Bean
+    DocumentRevisions documentRevisions(LocationProperties locations) {
+        return new DocumentRevisions(new DocumentStore(locations.dataDir()));
+    }
 }

@@ -129,6 +129,9 @@ class PortalAccessTests {
         "GET,/portal/admin,APPROVER",
         "POST,/portal/admin/approvals/1,APPROVER",
         "GET,/portal/admin/audit,ADMINISTRATOR",
+        "GET,/portal/admin/onboard,APPROVER",
+        "GET,/portal/admin/onboard.txt,APPROVER",
+        "GET,/portal/admin/apis/iris,ADMINISTRATOR",
         "GET,/portal/admin/snapshot,ADMINISTRATOR",
         "POST,/portal/admin/snapshot/reload,ADMINISTRATOR"
     })

@@ -2,13 +2,16 @@ package dev.lakefront.portal.catalog;
 
 import dev.lakefront.catalog.Change;
 import dev.lakefront.catalog.Product;
+import dev.lakefront.portal.api.Age;
 import dev.lakefront.portal.api.ApiDocument;
 import dev.lakefront.portal.api.ApiDocuments;
 import dev.lakefront.portal.api.ApiPage;
 import dev.lakefront.portal.api.ApiPages;
 import dev.lakefront.portal.api.LimitWords;
 import dev.lakefront.portal.markdown.Markdown;
+import dev.lakefront.publication.DocumentRevisions;
 import dev.lakefront.publication.PublishedApi;
+import dev.lakefront.store.BlockingWork;
 import dev.lakefront.store.ConditionalOnPortal;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -41,9 +44,21 @@ class ApiOverviewPage {
 
     private final ApiPages pages;
     private final ApiDocuments documents;
+    private final OwnAccess access;
+    private final DocumentRevisions revisions;
+    private final BlockingWork work;
     private final InstantSource clock;
 
-    ApiOverviewPage(ApiPages pages, ApiDocuments documents, InstantSource clock) {
+    ApiOverviewPage(
+            ApiPages pages,
+            ApiDocuments documents,
+            OwnAccess access,
+            DocumentRevisions revisions,
+            BlockingWork work,
+            InstantSource clock) {
+        this.revisions = revisions;
+        this.work = work;
+        this.access = access;
         this.pages = pages;
         this.documents = documents;
         this.clock = clock;
@@ -61,12 +76,16 @@ class ApiOverviewPage {
         model.addAttribute("age", Age.words(api.status().at(), clock.instant()));
         model.addAttribute("documentShown", !page.snapshot().settings().documentsRequireKey());
         model.addAttribute("changes", List.of());
-        if (page.snapshot().settings().documentsRequireKey()) {
-            return Mono.just("portal/catalog/api");
-        }
-        return documents
-                .of(page)
-                .doOnNext(document -> describe(document, page, model))
+        Mono<?> described = page.snapshot().settings().documentsRequireKey()
+                ? Mono.empty()
+                : documents
+                        .of(page)
+                        .doOnNext(document -> describe(document, page, model))
+                        .then(work.call(() -> revisions.of(id)))
+                        .doOnNext(known -> model.addAttribute("revisions", RevisionView.of(known, clock.instant())));
+        return access.of(exchange)
+                .doOnNext(own -> model.addAttribute("ways", own.to(api)))
+                .then(described)
                 .thenReturn("portal/catalog/api");
     }
 

@@ -3,10 +3,11 @@ package dev.lakefront.portal.catalog;
 import dev.lakefront.store.ConditionalOnPortal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
 
 /** All APIs, to be searched. What is searched for stands in the address, so that it can be kept and sent on. */
 @Controller
@@ -41,18 +42,22 @@ class CatalogPage {
     }
 
     private final CatalogIndex index;
+    private final OwnAccess access;
 
-    CatalogPage(CatalogIndex index) {
+    CatalogPage(CatalogIndex index, OwnAccess access) {
         this.index = index;
+        this.access = access;
     }
 
     @GetMapping("/portal/apis")
-    String apis(ServerHttpRequest request, Model model) {
-        CatalogQuery query = CatalogQuery.of(request.getQueryParams());
+    Mono<String> apis(ServerWebExchange exchange, Model model) {
+        CatalogQuery query = CatalogQuery.of(exchange.getRequest().getQueryParams());
         CatalogIndex.Catalog catalog = index.current();
         model.addAttribute("query", query);
         model.addAttribute("catalog", catalog);
         model.addAttribute("found", Found.of(query, query.in(catalog.entries())));
-        return "portal/catalog/apis";
+        return access.of(exchange)
+                .doOnNext(own -> model.addAttribute("accessible", own.apis(catalog.snapshot())))
+                .thenReturn("portal/catalog/apis");
     }
 }

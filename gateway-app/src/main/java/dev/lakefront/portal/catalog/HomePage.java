@@ -8,6 +8,7 @@ import dev.lakefront.portal.snippets.Snippet;
 import dev.lakefront.publication.PublishedApi;
 import dev.lakefront.store.ConditionalOnPortal;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -24,10 +25,14 @@ class HomePage {
 
     private final CatalogIndex index;
     private final ApiDocuments documents;
+    private final OwnAccess access;
+    private final Quickstart quickstart;
 
-    HomePage(CatalogIndex index, ApiDocuments documents) {
+    HomePage(CatalogIndex index, ApiDocuments documents, OwnAccess access, Quickstart quickstart) {
         this.index = index;
         this.documents = documents;
+        this.access = access;
+        this.quickstart = quickstart;
     }
 
     @GetMapping("/portal")
@@ -40,7 +45,23 @@ class HomePage {
         model.addAttribute("apis", shown);
         return firstCall(catalog, shown, publicUrl)
                 .doOnNext(snippet -> snippet.ifPresent(code -> model.addAttribute("snippet", code)))
-                .thenReturn("portal/catalog/home");
+                .then(access.of(exchange)
+                        .flatMap(own -> quickstart.of(own).map(progress -> own(own, progress, catalog, model)))
+                        .defaultIfEmpty("portal/catalog/home"));
+    }
+
+    private static String own(
+            OwnAccess.Own own, Quickstart.Progress progress, CatalogIndex.Catalog catalog, Model model) {
+        model.addAttribute("progress", progress);
+        model.addAttribute("accessible", own.apis(catalog.snapshot()));
+        model.addAttribute(
+                "recent",
+                progress.recent().stream()
+                        .map(catalog.snapshot().apis()::get)
+                        .filter(Objects::nonNull)
+                        .map(CatalogEntry::of)
+                        .toList());
+        return "portal/catalog/home-own";
     }
 
     /** A call that works once there is a key: of an API that answers now, if there is one. */

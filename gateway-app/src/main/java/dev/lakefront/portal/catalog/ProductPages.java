@@ -1,24 +1,30 @@
 package dev.lakefront.portal.catalog;
 
 import dev.lakefront.catalog.Product;
+import dev.lakefront.catalog.SubscriptionRules;
 import dev.lakefront.policy.CompiledPolicy;
 import dev.lakefront.policy.Policy;
 import dev.lakefront.policy.PolicyScope;
 import dev.lakefront.portal.api.LimitWords;
+import dev.lakefront.portal.markdown.Markdown;
 import dev.lakefront.publication.PublishedApi;
 import dev.lakefront.publication.Snapshot;
 import dev.lakefront.store.ConditionalOnPortal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
 
 /** What can be subscribed to: bundles of APIs, and what their subscribers may spend. */
 @Controller
@@ -35,14 +41,27 @@ class ProductPages {
         public String href() {
             return "/portal/products/" + product.id();
         }
+
+        /** Whether nobody has to decide. */
+        public boolean immediate() {
+            return product.subscriptions().approval() == SubscriptionRules.Approval.AUTOMATIC;
+        }
+
+        /** Absent where keys do not expire by themselves. */
+        public @Nullable String keyLifetime() {
+            Duration lifetime = product.subscriptions().keyLifetime();
+            return lifetime == null ? null : LimitWords.length(lifetime);
+        }
     }
 
     private static final int SHOWN = 200;
 
     private final CatalogIndex index;
+    private final ProductUsers users;
 
-    ProductPages(CatalogIndex index) {
+    ProductPages(CatalogIndex index, ProductUsers users) {
         this.index = index;
+        this.users = users;
     }
 
     @GetMapping("/portal/products")
@@ -59,7 +78,7 @@ class ProductPages {
     }
 
     @GetMapping("/portal/products/{id}")
-    String product(@PathVariable String id, Model model) {
+    Mono<String> product(@PathVariable String id, ServerWebExchange exchange, Model model) {
         CatalogIndex.Catalog catalog = index.current();
         Product product = catalog.snapshot().products().get(id);
         if (product == null) {
@@ -68,7 +87,12 @@ class ProductPages {
         Offer offer = offer(catalog.snapshot(), product, byProduct(catalog));
         model.addAttribute("offer", offer);
         model.addAttribute("apis", offer.apis().stream().limit(SHOWN).toList());
-        return "portal/catalog/product";
+        if (product.terms() != null) {
+            model.addAttribute("terms", Markdown.part(product.terms()));
+        }
+        return users.of(id, exchange)
+                .doOnNext(all -> model.addAttribute("users", all))
+                .thenReturn("portal/catalog/product");
     }
 
     private static Map<String, List<CatalogEntry>> byProduct(CatalogIndex.Catalog catalog) {

@@ -1,5 +1,6 @@
 package dev.lakefront.portal.catalog;
 
+import dev.lakefront.portal.api.Age;
 import dev.lakefront.portal.api.EndpointBadge;
 import dev.lakefront.publication.DocumentStatus;
 import dev.lakefront.publication.PublishedApi;
@@ -9,6 +10,7 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,6 +26,7 @@ class StatusPage {
      *
      * @param circuit whether calls go through, in words
      * @param origin where its document is from
+     * @param reason why it is not a better one; absent when it is current
      */
     record Line(
             String id,
@@ -33,7 +36,8 @@ class StatusPage {
             String circuitTone,
             String origin,
             String originTone,
-            String age) {
+            String age,
+            @Nullable String reason) {
 
         boolean isWell() {
             return state.state().isServing() && circuitTone.equals("good") && originTone.equals("good");
@@ -90,6 +94,7 @@ class StatusPage {
                 },
                 document.word(),
                 document.origin() == DocumentStatus.Origin.CURRENT ? "good" : "warn",
-                Age.words(document.at(), now));
+                Age.words(document.at(), now),
+                document.reason());
     }
 }

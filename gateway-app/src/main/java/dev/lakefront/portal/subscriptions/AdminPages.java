@@ -53,7 +53,7 @@ class AdminPages {
         this.clock = clock;
     }
 
-    @GetMapping("/portal/admin")
+    @GetMapping("/portal/admin/approvals")
     Mono<Rendering> approvals(ServerWebExchange exchange) {
         return pages.answer(
                 exchange,
@@ -107,11 +107,11 @@ class AdminPages {
                     LoweredLimits limits =
                             fields.read(subscriptions.find(subscription).scope(), visit);
                     subscriptions.approve(subscription, comment, day(visit.optional("expires")), limits, visit.actor());
-                    back = "/portal/admin";
+                    back = "/portal/admin/approvals";
                 }
                 case "reject" -> {
                     subscriptions.reject(subscription, comment, visit.actor());
-                    back = "/portal/admin";
+                    back = "/portal/admin/approvals";
                 }
                 case "suspend" -> subscriptions.suspend(subscription, comment, visit.actor());
                 case "resume" -> subscriptions.resume(subscription, comment, visit.actor());

@@ -106,7 +106,7 @@ class LowerLimitsTests {
     void areSetWithTheApprovalAndLater() throws Exception {
         StoredSubscription asked = request("Careful app");
         String place = "/portal/admin/subscriptions/" + asked.id().value();
-        String form = approver.get("/portal/admin").body();
+        String form = approver.get("/portal/admin/approvals").body();
         assertThat(form)
                 .contains("Everybody has 10 calls a day, counted from midnight UTC.")
                 .contains("name=\"limit.daily\" min=\"1\" max=\"10\"")

@@ -81,7 +81,7 @@ class SubscriptionBrowserTests {
     }
 
     private static void approve(Browser.Visit approver) {
-        Page page = approver.open("/portal/admin");
+        Page page = approver.open("/portal/admin/approvals");
         approver.assertAccessible();
         page.fill("[name=comment]", "Welcome");
         page.click("main button:has-text('Approve')");

@@ -124,7 +124,7 @@ class SubscriptionPagesTests {
         String id = newest().id().value();
         assertThat(developer.post(place + "/keys").statusCode()).isEqualTo(409);
 
-        String approvals = approver.get("/portal/admin").body();
+        String approvals = approver.get("/portal/admin/approvals").body();
         assertThat(approvals).contains("Guarded app").contains("&lt;script&gt;").doesNotContain(SCRIPT);
         assertThat(approver.post(
                                 "/portal/admin/subscriptions/" + id + "/approve",
@@ -163,7 +163,7 @@ class SubscriptionPagesTests {
         String place = made.headers().firstValue("Location").orElseThrow();
         String id = place.substring(place.lastIndexOf('/') + 1);
 
-        approver.get("/portal/admin");
+        approver.get("/portal/admin/approvals");
         approver.post("/portal/admin/subscriptions/" + id + "/reject", "comment", "Take the product");
 
         assertThat(developer.get(place).body()).contains("rejected").contains("Take the product");

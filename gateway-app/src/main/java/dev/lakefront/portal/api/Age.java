@@ -1,16 +1,16 @@
-package dev.lakefront.portal.catalog;
+package dev.lakefront.portal.api;
 
-import dev.lakefront.portal.api.LimitWords;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 
 /** Says how long ago something was, as coarsely as people do. */
-final class Age {
+public final class Age {
 
     private Age() {}
 
-    static String words(Instant then, Instant now) {
+    public static String words(Instant then, Instant now) {
         Duration age = Duration.between(then, now);
         if (age.compareTo(Duration.ofSeconds(5)) < 0) {
             return "just now";
@@ -21,7 +21,7 @@ final class Age {
                         ? ChronoUnit.MINUTES
                         : age.compareTo(Duration.ofDays(2)) < 0 ? ChronoUnit.HOURS : ChronoUnit.DAYS;
         long count = age.dividedBy(unit.getDuration());
-        String word = unit.toString().toLowerCase(java.util.Locale.ROOT);
+        String word = unit.toString().toLowerCase(Locale.ROOT);
         return LimitWords.number(count) + " " + (count == 1 ? word.substring(0, word.length() - 1) : word) + " ago";
     }
 }
