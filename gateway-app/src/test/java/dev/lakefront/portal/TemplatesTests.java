@@ -119,8 +119,6 @@ class TemplatesTests {
                 "/portal/docs",
                 "/portal/docs/keys",
                 "/portal/docs/management",
-                "/portal/apis/management",
-                "/portal/apis/management/reference",
                 "/portal/docs/problems",
                 "/portal/docs/problems/overloaded",
                 "/portal/status",
