@@ -74,6 +74,10 @@ class HostileDocumentTests {
     private static final Set<String> TABS =
             Set.of("button role", "button aria-controls", "button aria-selected", "button tabindex");
 
+    /** What it makes lists of, on a telephone. */
+    private static final Set<String> TABLES = Set.of(
+            "table role", "thead role", "tbody role", "tr role", "th role", "td role", "td data-label", "th data-label");
+
     /** Every element of the page and each of its attributes, as the browser understood them. */
     private static final String ELEMENTS = """
         () => { const found = new Set();
@@ -308,6 +312,7 @@ class HostileDocumentTests {
     private static Set<String> known() {
         Set<String> known = new TreeSet<>(MARKDOWN);
         known.addAll(TABS);
+        known.addAll(TABLES);
         Pattern element = Pattern.compile("<([a-z][a-z0-9-]*)((?:\\s+[a-z:-]+(?:=\"[^\"]*\"|='[^']*')?)*)");
         Pattern attribute = Pattern.compile("([a-z:-]+)(?:=(\"[^\"]*\"|'[^']*'))?");
         try (Stream<Path> files = Files.walk(TEMPLATES)) {

@@ -118,6 +118,7 @@ class TemplatesTests {
                 "/portal/products/internal",
                 "/portal/docs",
                 "/portal/docs/keys",
+                "/portal/docs/management",
                 "/portal/docs/problems",
                 "/portal/docs/problems/overloaded",
                 "/portal/status",
@@ -136,6 +137,8 @@ class TemplatesTests {
         shows(visit.get(place), place);
         shows(visit.submit(place, place + "/keys", Map.of()), place + "/keys");
         shows(visit.get(place + "/keys/primary"), place + "/keys/primary");
+        String limits = place.replace("/portal/", "/portal/admin/") + "/limits";
+        shows(visit.get(limits), limits);
     }
 
     private static void shows(HttpResponse<String> page, String path) {
