@@ -3,8 +3,10 @@ package dev.lakefront.proxy;
 import dev.lakefront.problem.GatewayProblem;
 import dev.lakefront.problem.ProblemFormat;
 import dev.lakefront.problem.ProblemType;
+import dev.lakefront.publication.Snapshots;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
@@ -29,11 +31,17 @@ import reactor.netty.channel.AbortedException;
 @Order(-10)
 class ProblemResponse implements WebExceptionHandler {
 
-    static final String DOCUMENTATION = ProblemType.DOCUMENTATION;
-
     private static final String LOGGED = ProblemResponse.class.getName() + ".logged";
 
     private static final Logger LOGGER = LoggerFactory.getLogger(ProblemResponse.class);
+
+    private final Snapshots snapshots;
+    private final boolean portal;
+
+    ProblemResponse(Snapshots snapshots, @Value("${lakefront.portal.enabled:true}") boolean portal) {
+        this.snapshots = snapshots;
+        this.portal = portal;
+    }
 
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, Throwable failure) {
@@ -69,10 +77,16 @@ class ProblemResponse implements WebExceptionHandler {
         headers.setCacheControl("no-store");
         problem.headers().forEach(headers::set);
         ServerTiming.write(exchange);
-        byte[] body = format.render(problem, RequestHead.requestId(exchange), DOCUMENTATION);
+        byte[] body = format.render(problem, RequestHead.requestId(exchange), documentation());
         headers.setContentLength(body.length);
         DataBuffer buffer = response.bufferFactory().wrap(body);
         return response.writeWith(Mono.just(buffer));
+    }
+
+    /** The portal's page, where callers can reach it by an address that does not depend on how they wrote it. */
+    private String documentation() {
+        String publicUrl = snapshots.current().settings().publicUrl();
+        return portal && publicUrl != null ? publicUrl + "/portal/docs/problems" : ProblemType.DOCUMENTATION;
     }
 
     static GatewayProblem toProblem(Throwable failure) {

@@ -2,6 +2,7 @@ package dev.lakefront.proxy;
 
 import dev.lakefront.backend.EndpointCondition;
 import dev.lakefront.problem.GatewayProblem;
+import dev.lakefront.problem.ProblemType;
 import dev.lakefront.resilience.RetryAfter;
 import dev.lakefront.resilience.RetrySettings.Cause;
 import io.netty.buffer.ByteBuf;
@@ -211,7 +212,7 @@ class UpstreamAnswer {
             call.problem(problem.type().code());
             byte[] event = call.surface()
                     .problemFormat()
-                    .renderEvent(problem, RequestHead.requestId(exchange), ProblemResponse.DOCUMENTATION);
+                    .renderEvent(problem, RequestHead.requestId(exchange), ProblemType.DOCUMENTATION);
             DataBuffer last = exchange.getResponse().bufferFactory().wrap(event);
             return Flux.concat(Mono.just(last), Mono.error(problem));
         });

@@ -2,6 +2,7 @@ package dev.lakefront.portal.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lakefront.Gateway;
 import dev.lakefront.portal.PortalGateway;
 import dev.lakefront.problem.ProblemType;
 import java.io.IOException;
@@ -13,6 +14,8 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class ProblemPagesTests {
 
@@ -30,6 +33,21 @@ class ProblemPagesTests {
                         // The fragment of the problem's type.
                         .contains("id=\"" + type.code() + "\"");
             }
+        }
+    }
+
+    @Test
+    void areWhereTheTypeOfAProblemLeads(@TempDir Path folder) {
+        Gateway.write(folder, "config/gateway.yaml", "public-url: https://models.example.com\n");
+        try (PortalGateway portal = PortalGateway.start(folder)) {
+            JsonNode problem = JsonMapper.shared()
+                    .readTree(portal.gateway()
+                            .post("/iris/invocations", null, "{}")
+                            .body());
+
+            String type = problem.path("type").asString();
+            assertThat(type).isEqualTo("https://models.example.com/portal/docs/problems#subscription-key-missing");
+            assertThat(portal.page("/portal/docs/problems").body()).contains("id=\"subscription-key-missing\"");
         }
     }
 
