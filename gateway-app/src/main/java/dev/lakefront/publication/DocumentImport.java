@@ -80,12 +80,7 @@ class DocumentImport {
         Hints hints = ImportHints.of(request.api(), request.workspace(), endpoint);
         ImportedDocument document = imported.read(request.api().id(), content, hints);
         Instant now = clock.instant();
-        revisions.note(
-                request.api().id(),
-                document,
-                hints,
-                now,
-                () -> original(kept.read(request)));
+        revisions.note(request.api().id(), document, hints, now, () -> original(kept.read(request)));
         kept.keep(request, new KeptDocuments.Kept(content, endpoint, now));
         DocumentStatus status = new DocumentStatus(DocumentStatus.Origin.CURRENT, null, now);
         return new ImportedApi(document, status, endpoint, unasked);

@@ -76,7 +76,8 @@ class IdempotentReplicasTests {
         JsonNode listed = visits.getFirst().json("/subscriptions?scope=product:guarded&state=submitted&owner=" + key);
         assertThat(listed.get("items")).hasSize(1);
         String id = listed.at("/items/0/id").asString();
-        assertThat(visits.getFirst().json("/audit?subscription=" + id).get("items")).hasSize(1);
+        assertThat(visits.getFirst().json("/audit?subscription=" + id).get("items"))
+                .hasSize(1);
         assertThat(visits.getLast().json("/audit?limit=1").get("items")).hasSize(1);
     }
 
