@@ -76,7 +76,14 @@ class HostileDocumentTests {
 
     /** What it makes lists of, on a telephone. */
     private static final Set<String> TABLES = Set.of(
-            "table role", "thead role", "tbody role", "tr role", "th role", "td role", "td data-label", "th data-label");
+            "table role",
+            "thead role",
+            "tbody role",
+            "tr role",
+            "th role",
+            "td role",
+            "td data-label",
+            "th data-label");
 
     /** Every element of the page and each of its attributes, as the browser understood them. */
     private static final String ELEMENTS = """

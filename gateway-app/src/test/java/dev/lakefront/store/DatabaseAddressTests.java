@@ -32,7 +32,9 @@ class DatabaseAddressTests {
     @Test
     void keepsItsFileInAFolderThatIsNamedWithoutADot(@TempDir Path folder) throws IOException {
         Path data = Path.of("target", "relative-data");
-        try (Gateway gateway = Gateway.startWithPortal(folder, "--lakefront.data-dir=" + data)) {
+        try (Gateway gateway = Gateway.startWithPortal(
+                folder,
+                "--spring.datasource.url=jdbc:h2:file:" + data + "/portal;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE")) {
             assertThat(gateway.bean(Database.class).awaitFirstLook(Duration.ofSeconds(10)))
                     .isTrue();
             assertThat(data.resolve("portal.mv.db")).isRegularFile();
