@@ -32,7 +32,7 @@ class CodePageRunTests {
     /** Their bodies are written by what others show as well; once for each API is enough. */
     private static final Set<String> SLOW = Set.of("databricks", "mlflow", "java");
 
-    private static final Pattern CODE = Pattern.compile("<code id=\"code\">(.*?)</code>", Pattern.DOTALL);
+    private static final Pattern CODE = Pattern.compile("<code id=\"snippet-code\">(.*?)</code>", Pattern.DOTALL);
     private static final Pattern TAB = Pattern.compile("/code\\?lang=([a-z]+)");
     private static final Pattern FORMATS = Pattern.compile("<select id=\"format\".*?</select>", Pattern.DOTALL);
     private static final Pattern OPTION = Pattern.compile("<option value=\"([^\"]*)\"");

@@ -63,7 +63,7 @@ class PortalSecurity {
         } else {
             oidc.addTo(http, sessions, signingIn);
         }
-        addProtection(http, access, new Refusals(access, refusal), forms);
+        addProtection(http, access, new Refusals(access, refusal, sessions), forms);
         return http.securityContextRepository(sessions)
                 .headers(ServerHttpSecurity.HeaderSpec::disable)
                 .addFilterAt(

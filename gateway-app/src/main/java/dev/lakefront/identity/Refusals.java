@@ -2,6 +2,7 @@ package dev.lakefront.identity;
 
 import dev.lakefront.problem.GatewayProblem;
 import dev.lakefront.problem.ProblemType;
+import java.security.Principal;
 import java.util.Optional;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
@@ -9,8 +10,10 @@ import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
 import org.springframework.security.web.server.authorization.ServerAccessDeniedHandler;
+import org.springframework.security.web.server.context.ServerSecurityContextRepository;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
@@ -23,10 +26,12 @@ final class Refusals implements ServerAuthenticationEntryPoint, ServerAccessDeni
 
     private final PageAccess access;
     private final RefusalPage page;
+    private final ServerSecurityContextRepository sessions;
 
-    Refusals(PageAccess access, RefusalPage page) {
+    Refusals(PageAccess access, RefusalPage page, ServerSecurityContextRepository sessions) {
         this.access = access;
         this.page = page;
+        this.sessions = sessions;
     }
 
     @Override
@@ -57,8 +62,10 @@ final class Refusals implements ServerAuthenticationEntryPoint, ServerAccessDeni
 
     /** For a form without its token, or with that of another browser. */
     Mono<Void> form(ServerWebExchange exchange, AccessDeniedException denied) {
+        // Forms are looked at before anybody has asked who sends them; the page says who is signed in all the same.
+        Mono<Principal> visitor = sessions.load(exchange).<Principal>mapNotNull(SecurityContext::getAuthentication);
         return page.show(
-                exchange,
+                exchange.mutate().principal(visitor).build(),
                 new GatewayProblem(
                         ProblemType.FORM_EXPIRED,
                         "This form is not one that the portal gave to this browser, or it is too old. Nothing was"

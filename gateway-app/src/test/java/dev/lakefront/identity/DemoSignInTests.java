@@ -183,7 +183,7 @@ class DemoSignInTests {
             HttpResponse<String> response = browser.post(path, Map.of("username", "admin", "password", "admin"), token);
 
             assertThat(response.statusCode()).isEqualTo(403);
-            assertThat(response.body()).contains("form-expired").doesNotContain(ProbePages.CONTENT);
+            assertThat(response.body()).contains("form-expired", "Sign out").doesNotContain(ProbePages.CONTENT);
         }
         assertThat(browser.get("/portal/admin/audit").statusCode()).isEqualTo(404);
     }

@@ -1,5 +1,6 @@
 package dev.lakefront.portal.tryit;
 
+import dev.lakefront.catalog.Operation;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ record TryPage(
         String apiId,
         String title,
         String task,
-        List<String> operations,
+        List<Operation> operations,
         OperationForm form,
         OperationForm.@Nullable Example example,
         String text,

@@ -48,7 +48,7 @@ class TryPages {
                 api.api().id(),
                 api.api().title(),
                 api.document().task().word(),
-                api.document().operations().stream().map(Operation::id).toList(),
+                api.document().operations(),
                 form,
                 example,
                 given != null ? given : example == null ? "" : example.text(),

@@ -80,6 +80,7 @@ class TryItTests {
 
     @Test
     void showsStrangersTheRequestAndAsksThemToSignIn() {
+        assertThat(stranger.get(IRIS).body()).containsPattern("<option value=\"[^\"]+\"[^>]*>POST /invocations<");
         assertThat(stranger.get(IRIS).body())
                 .contains("Sign in to try")
                 .contains("/portal/sign-in?to=/portal/apis/iris/try")
