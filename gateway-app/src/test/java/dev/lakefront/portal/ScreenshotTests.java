@@ -205,7 +205,16 @@ class ScreenshotTests {
     @Order(6)
     void ofAdministrators() {
         try (Browser.Visit visit = browser.visit(gateway.url()).signIn("admin")) {
-            for (String page : new String[] {"admin", "admin/subscriptions", "admin/audit", "usage"}) {
+            for (String page : new String[] {
+                "admin",
+                "admin/approvals",
+                "admin/snapshot",
+                "admin/onboard",
+                "admin/apis/iris",
+                "admin/subscriptions",
+                "admin/audit",
+                "usage"
+            }) {
                 visit.open("/portal/" + page);
                 visit.examine(page.startsWith("admin") ? page.replace('/', '-') : "admin-" + page);
             }
