@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lakefront.Gateway;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,6 +21,17 @@ class KeptConnectionTests {
             for (int i = 0; i < 600; i++) {
                 assertThat(status(caller, madeElsewhere)).isEqualTo(200);
                 assertThat(status(caller, "/v1/models")).isEqualTo(401);
+            }
+        }
+    }
+
+    @Test
+    void readsOnAtTheOperatorsPortAsWell(@TempDir Path folder) throws Exception {
+        try (Gateway gateway = Gateway.start(folder);
+                RawCaller caller = new RawCaller(gateway.managementPort())) {
+            for (int i = 0; i < 600; i++) {
+                assertThat(status(caller, "/actuator/prometheus")).isEqualTo(200);
+                assertThat(status(caller, "/actuator/env")).isEqualTo(404);
             }
         }
     }
