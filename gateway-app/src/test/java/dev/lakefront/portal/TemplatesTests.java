@@ -80,7 +80,10 @@ class TemplatesTests {
                     "/portal/admin/subscriptions",
                     "/portal/admin/audit",
                     "/portal/admin/snapshot",
-                    "/portal/admin/onboarding")) {
+                    "/portal",
+                    "/portal/admin/approvals",
+                    "/portal/admin/onboard",
+                    "/portal/admin/apis/iris")) {
                 shows(administrator.get(path), path);
             }
             assertThat(stranger.get("/portal/sign-in").statusCode()).isEqualTo(200);
