@@ -20,8 +20,4 @@ public record UsageBatch(String replica, List<Cell> cells, List<Request> request
 
     /** @param number counts this replica's requests */
     public record Request(long number, LoggedRequest request) {}
-
-    public boolean isEmpty() {
-        return cells.isEmpty() && requests.isEmpty();
-    }
 }

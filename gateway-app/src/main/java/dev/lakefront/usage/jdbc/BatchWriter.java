@@ -46,11 +46,12 @@ final class BatchWriter {
         if (requests.isEmpty()) {
             return;
         }
-        jdbc.batchUpdate(
-                "delete from usage_request where replica = ? and number = ?",
-                requests.stream()
-                        .map(one -> new Object[] {replica, one.number()})
-                        .toList());
+        // The numbers of a batch follow one another.
+        jdbc.update(
+                "delete from usage_request where replica = ? and number between ? and ?",
+                replica,
+                requests.getFirst().number(),
+                requests.getLast().number());
         jdbc.batchUpdate(
                 "insert into usage_request (" + REQUEST_COLUMNS + ") values (" + RowSql.PLACES + ")",
                 requests.stream()

@@ -64,16 +64,13 @@ final class MinuteCells {
     }
 
     /** Cells that grew since they were written, as they are now. */
-    synchronized List<Cell> unwritten(int most) {
+    synchronized List<Cell> unwritten() {
         List<Cell> found = new ArrayList<>();
         for (Map.Entry<Identity, Open> entry : cells.entrySet()) {
             Open cell = entry.getValue();
             if (!cell.isWritten()) {
                 Identity identity = entry.getKey();
                 found.add(new Cell(cell.number, cell.sums.row(identity.minute(), identity.key())));
-                if (found.size() == most) {
-                    break;
-                }
             }
         }
         return found;

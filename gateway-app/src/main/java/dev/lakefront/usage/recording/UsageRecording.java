@@ -2,6 +2,8 @@ package dev.lakefront.usage.recording;
 
 import dev.lakefront.usage.LoggedRequest;
 import dev.lakefront.usage.UsageBatch;
+import dev.lakefront.usage.UsageBatch.Cell;
+import dev.lakefront.usage.UsageBatch.Request;
 import dev.lakefront.usage.UsageProperties;
 import dev.lakefront.usage.UsageRecord;
 import dev.lakefront.usage.UsageStore;
@@ -9,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -99,7 +102,7 @@ final class UsageRecording implements AutoCloseable {
         dropped.tooOld()
                 .increment(
                         cells.forgetBefore(now.minus(properties.keepMinutes()).plus(MARGIN)));
-        if (!writeAll()) {
+        if (!writeWaiting()) {
             return;
         }
         cells.forgetWritten(now);
@@ -109,25 +112,28 @@ final class UsageRecording implements AutoCloseable {
         }
     }
 
-    /** Answers whether all of it has arrived. */
-    private boolean writeAll() {
-        UsageBatch batch = next();
-        while (!batch.isEmpty()) {
-            UsageBatch one = batch;
-            boolean arrived = done("be written", () -> store.write(one));
+    /**
+     * Answers whether what waited at the beginning has arrived. What comes meanwhile is the next turn's: calls that come as
+     * fast as they are written would keep this thread from ever resting, at the cost of the calls.
+     */
+    private boolean writeWaiting() {
+        List<Cell> grown = cells.unwritten();
+        List<Request> waiting = requests.waiting();
+        for (int from = 0; from < Math.max(grown.size(), waiting.size()); from += ROWS) {
+            UsageBatch batch = new UsageBatch(replica, rows(grown, from), rows(waiting, from));
+            boolean arrived = done("be written", () -> store.write(batch));
             failing = !arrived;
             if (!arrived) {
                 return false;
             }
             cells.written(batch.cells());
             requests.written(batch.requests());
-            batch = next();
         }
         return true;
     }
 
-    private UsageBatch next() {
-        return new UsageBatch(replica, cells.unwritten(ROWS), requests.first(ROWS));
+    private static <T> List<T> rows(List<T> all, int from) {
+        return all.subList(Math.min(from, all.size()), Math.min(from + ROWS, all.size()));
     }
 
     /** Whatever goes wrong, the next turn tries again; only the first of several failures is worth a line. */
@@ -164,7 +170,7 @@ final class UsageRecording implements AutoCloseable {
                 .onErrorComplete()
                 .block();
         collect();
-        Thread last = Thread.ofPlatform().daemon().name("usage-last").start(this::writeAll);
+        Thread last = Thread.ofPlatform().daemon().name("usage-last").start(this::writeWaiting);
         try {
             var _ = last.join(LAST_WORDS);
         } catch (InterruptedException interrupted) {

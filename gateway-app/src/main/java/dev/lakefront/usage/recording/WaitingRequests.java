@@ -27,9 +27,9 @@ final class WaitingRequests {
         return !full;
     }
 
-    /** The oldest. */
-    synchronized List<Request> first(int most) {
-        return waiting.stream().limit(most).toList();
+    /** The oldest first. */
+    synchronized List<Request> waiting() {
+        return List.copyOf(waiting);
     }
 
     /** These have arrived. */

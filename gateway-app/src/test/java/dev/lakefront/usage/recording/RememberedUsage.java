@@ -20,6 +20,7 @@ final class RememberedUsage implements UsageStore {
     private final Map<Long, LoggedRequest> requests = new TreeMap<>();
     private boolean away;
     private boolean silent;
+    private Runnable meanwhile = () -> {};
     private int writes;
 
     synchronized void away(boolean now) {
@@ -31,9 +32,15 @@ final class RememberedUsage implements UsageStore {
         silent = now;
     }
 
+    /** What happens while a batch is written. */
+    synchronized void meanwhile(Runnable work) {
+        meanwhile = work;
+    }
+
     @Override
     public synchronized void write(UsageBatch batch) {
         writes++;
+        meanwhile.run();
         if (away) {
             throw new DataAccessResourceFailureException("the database is away");
         }

@@ -179,6 +179,30 @@ class UsageRecordingTests {
     }
 
     @Test
+    void restsUntilTheNextTurnHoweverFastCallsCome() {
+        CallQueue queue = new CallQueue(100, dropped);
+        VirtualTimeScheduler collecting = VirtualTimeScheduler.create();
+        UsageRecording recording = new UsageRecording(properties(100, 20, 10), queue, store, dropped, () -> BEGIN, "a");
+        recording.start(collecting, time);
+        Runnable call = () -> {
+            queue.ended(Calls.call(BEGIN, "churn", "app"));
+            collecting.advanceTimeBy(UsageRecording.COLLECT_EVERY);
+        };
+        call.run();
+        store.meanwhile(() -> {
+            assertThat(store.writes()).isLessThan(10);
+            call.run();
+        });
+
+        time.advanceTimeBy(Duration.ofSeconds(6));
+
+        assertThat(store.writes()).isOne();
+        time.advanceTimeBy(Duration.ofSeconds(5));
+        assertThat(store.writes()).isEqualTo(2);
+        assertThat(store.calls()).isEqualTo(2);
+    }
+
+    @Test
     void leavesOutWhatReachedNoApi() {
         CallQueue queue = new CallQueue(100, dropped);
         recording(properties(100, 20, 10), queue);
