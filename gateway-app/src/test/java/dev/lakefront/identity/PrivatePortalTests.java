@@ -103,4 +103,18 @@ class PrivatePortalTests {
 
         assertThat(browser.get("/portal/keys").statusCode()).isEqualTo(303);
     }
+
+    /** The browser still has the cookie of the session that is over, as one has that was never closed. */
+    @Test
+    void letsPeopleInAgainWhoseTimeWasOver() throws InterruptedException {
+        gateway = Gateway.startWithPortal(folder, ProbePages.class, "--lakefront.portal.session.lifetime=2s");
+        Browser browser = new Browser(gateway.url());
+        browser.signIn("demo");
+        Thread.sleep(2_200);
+        assertThat(browser.get("/portal/keys").statusCode()).isEqualTo(303);
+
+        browser.signIn("demo");
+
+        assertThat(browser.get("/portal/keys").statusCode()).isEqualTo(200);
+    }
 }
