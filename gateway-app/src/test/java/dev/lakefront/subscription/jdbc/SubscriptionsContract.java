@@ -25,6 +25,7 @@ import dev.lakefront.subscription.SubscriptionLimits;
 import dev.lakefront.subscription.SubscriptionQuery;
 import dev.lakefront.subscription.SubscriptionRequest;
 import dev.lakefront.subscription.SubscriptionState;
+import dev.lakefront.subscription.SubscriptionStore;
 import dev.lakefront.subscription.Subscriptions;
 import java.time.Duration;
 import java.time.Instant;
@@ -203,6 +204,30 @@ abstract class SubscriptionsContract {
     }
 
     @Test
+    void countsTheOldestOfSomebodyWhoHasAskedVeryOften() {
+        StoredSubscription ended = submitted();
+        submitted();
+        store.bean(Transactions.class).run(() -> {
+            for (int i = 0; i < SubscriptionQuery.MAX_LIMIT; i++) {
+                store.bean(SubscriptionStore.class)
+                        .save(new StoredSubscription(
+                                new SubscriptionId("s-" + owner + "-" + i),
+                                "Cancelled",
+                                ended.scope(),
+                                ended.owner(),
+                                null,
+                                SubscriptionState.CANCELLED,
+                                PortalStore.START.plusSeconds(1),
+                                null,
+                                null,
+                                List.of()));
+            }
+        });
+
+        assertThat(refusal(this::submitted)).isEqualTo(ChangeRefused.Reason.TOO_MANY);
+    }
+
+    @Test
     void letsKeysPassOnlyWhileItIsActive() {
         StoredSubscription made = active();
         IssuedKey key = keys.create(made.id(), null, ADA);
@@ -325,8 +350,11 @@ abstract class SubscriptionsContract {
         StoredSubscription made = submitted();
         subscriptions.approve(made.id(), null, LocalDate.parse("2026-05-02"), APPROVER);
         IssuedKey key = keys.create(made.id(), null, ADA);
-        assertThat(refusal(() -> subscriptions.approve(made.id(), null, LocalDate.parse("2026-04-30"), APPROVER)))
-                .isEqualTo(ChangeRefused.Reason.INVALID);
+        for (String lastDay : List.of("2026-04-30", "+10000-01-01", "+999999999-12-31")) {
+            SubscriptionId asked = request(new Scope.Api("iris")).id();
+            assertThat(refusal(() -> subscriptions.approve(asked, null, LocalDate.parse(lastDay), APPROVER)))
+                    .isEqualTo(ChangeRefused.Reason.INVALID);
+        }
 
         store.clock.set(Instant.parse("2026-05-02T23:59:59Z"));
         assertThat(subscriptions.expireDue()).isZero();
