@@ -7,7 +7,6 @@ import dev.lakefront.store.Transactions;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
@@ -168,17 +167,6 @@ public class Subscriptions {
 
     public List<StoredSubscription> list(SubscriptionQuery query) {
         return transactions.call(() -> store.list(query));
-    }
-
-    /** What of somebody's active subscriptions and their keys stops working within 14 days. */
-    public List<ExpiryWarning> expiringSoon(String ownerId) {
-        List<ExpiryWarning> warnings = new ArrayList<>();
-        for (StoredSubscription subscription : ofOwner(ownerId)) {
-            if (subscription.state() == SubscriptionState.ACTIVE) {
-                warnings.addAll(ExpiryWarning.of(subscription, clock.instant()));
-            }
-        }
-        return warnings;
     }
 
     /** Expires what is past its last day; says how many that were. Done by the gateway itself once a minute. */

@@ -372,7 +372,8 @@ abstract class SubscriptionsContract {
     void warnsFourteenThreeAndOneDayBefore() {
         StoredSubscription made = submitted();
         subscriptions.approve(made.id(), null, LocalDate.parse("2026-05-20"), APPROVER);
-        assertThat(subscriptions.expiringSoon(owner)).isEmpty();
+        assertThat(ExpiryWarning.of(subscriptions.ofOwner(owner), store.clock.instant()))
+                .isEmpty();
 
         store.clock.set(Instant.parse("2026-05-07T00:00:00Z"));
         assertThat(levels()).containsExactly(ExpiryWarning.Level.DAYS_14);
@@ -385,13 +386,13 @@ abstract class SubscriptionsContract {
 
         store.clock.set(Instant.parse("2026-05-01T00:00:00Z"));
         keys.create(made.id(), null, ADA);
-        assertThat(subscriptions.expiringSoon(owner))
+        assertThat(ExpiryWarning.of(subscriptions.ofOwner(owner), store.clock.instant()))
                 .singleElement()
                 .satisfies(warning -> assertThat(warning.keyName()).isEqualTo("primary"));
     }
 
     private List<ExpiryWarning.Level> levels() {
-        return subscriptions.expiringSoon(owner).stream()
+        return ExpiryWarning.of(subscriptions.ofOwner(owner), store.clock.instant()).stream()
                 .map(ExpiryWarning::level)
                 .toList();
     }
