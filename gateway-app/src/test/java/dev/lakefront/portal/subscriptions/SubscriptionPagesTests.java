@@ -156,6 +156,21 @@ class SubscriptionPagesTests {
     }
 
     @Test
+    void showsFirstWhoHasWaitedLongest() throws Exception {
+        subscribe("guarded", "Asked first");
+        String first = newest().id().value();
+        subscribe("guarded", "Asked second");
+        String second = newest().id().value();
+
+        assertThat(approver.get("/portal/admin/approvals").body())
+                .containsSubsequence("Asked first", "Asked second")
+                .containsSubsequence(first, second);
+        for (String asked : List.of(first, second)) {
+            approver.post("/portal/admin/subscriptions/" + asked + "/reject", "comment", "");
+        }
+    }
+
+    @Test
     void rejectsWithAComment() throws Exception {
         developer.get("/portal/subscriptions/new?api=one");
         HttpResponse<String> made =
