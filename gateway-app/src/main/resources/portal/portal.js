@@ -23,6 +23,21 @@ document.addEventListener("click", async (event) => {
 for (const button of document.querySelectorAll("[data-copy]")) button.hidden = false;
 
 /**
+ * A form that changes something is sent once, however often its button is pressed: nobody would ever see the first of two keys.
+ * After a while it may be sent again, in case that no answer came.
+ */
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.method !== "post") return;
+  if (form.dataset.sent) event.preventDefault();
+  form.dataset.sent = "true";
+  setTimeout(() => { delete form.dataset.sent; }, 10_000);
+});
+addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("[data-sent]")) delete form.dataset.sent;
+});
+
+/**
  * A table of words that is too wide for its place may become a list on a narrow screen: each cell gets the name of its
  * column, and all of them the roles that they lose by being laid out otherwise. Tables of numbers scroll.
  */
