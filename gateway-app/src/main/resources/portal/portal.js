@@ -39,7 +39,8 @@ addEventListener("pageshow", () => {
 
 /**
  * A table of words that is too wide for its place may become a list on a narrow screen: each cell gets the name of its
- * column, and all of them the roles that they lose by being laid out otherwise. Tables of numbers scroll.
+ * column, and all of them the roles that they lose by being laid out otherwise. Tables of numbers scroll, unless each row is
+ * read by itself.
  */
 function label(table) {
   const names = [...table.tHead.rows[0].cells].map((cell) => cell.textContent.trim());
@@ -59,7 +60,7 @@ function label(table) {
 const places = new ResizeObserver((entries) => {
   for (const { target } of entries) {
     const table = target.querySelector(":scope > table");
-    if (table?.tHead && table.scrollWidth > target.clientWidth && !table.querySelector(".number, input:not([type=hidden]), .heat")) label(table);
+    if (table?.tHead && table.scrollWidth > target.clientWidth && (table.matches(".log") || !table.querySelector(".number, input:not([type=hidden]), .heat"))) label(table);
   }
 });
 for (const place of document.querySelectorAll("main .scroll")) places.observe(place);
