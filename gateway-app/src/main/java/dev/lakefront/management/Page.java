@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import org.springframework.util.MultiValueMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -26,7 +26,9 @@ record Page(int limit, String after) {
     private static final int MOST = 1000;
 
     /** Fails with {@code invalid-parameter}. */
-    static Page of(@Nullable String limit, @Nullable String after) {
+    static Page of(MultiValueMap<String, String> query) {
+        String limit = query.getFirst("limit");
+        String after = query.getFirst("after");
         return new Page(limit == null ? STANDARD : parse(limit), after == null ? "" : after);
     }
 

@@ -40,8 +40,8 @@ class IdempotentReplicasTests {
 
     private void makeASubscriptionOnce(String database) throws Exception {
         try (FakeBackend backend = new FakeBackend()) {
-            ManagedSubscriptionsTests.configure(one, backend);
-            ManagedSubscriptionsTests.configure(other, backend);
+            ManagedGateway.configure(one, backend);
+            ManagedGateway.configure(other, backend);
             try (Gateway first = Gateway.startWithPortal(one, database, ManagementVisit.setting());
                     Gateway second = Gateway.startWithPortal(other, database, ManagementVisit.setting())) {
                 List<ManagementVisit> visits = List.of(new ManagementVisit(first), new ManagementVisit(second));
@@ -82,6 +82,6 @@ class IdempotentReplicasTests {
     }
 
     private static HttpResponse<String> send(ManagementVisit visit, String key) {
-        return visit.post("/subscriptions", ManagedSubscriptionsTests.request(key, "guarded"), "Idempotency-Key", key);
+        return visit.post("/subscriptions", ManagedGateway.request(key, "guarded"), "Idempotency-Key", key);
     }
 }

@@ -35,7 +35,7 @@ class ZudokuServerTests {
     void givesZudokuItsConsumers() throws Exception {
         assumeTrue(Files.isExecutable(NODE), "needs Node");
         try (FakeBackend backend = new FakeBackend()) {
-            ManagedSubscriptionsTests.configure(folder, backend);
+            ManagedGateway.configure(folder, backend);
             backend.answers(FakeBackend.json(200, "{\"predictions\":[1]}"));
             try (Gateway gateway = Gateway.startWithPortal(folder, ManagementVisit.setting())) {
                 Process server = serve(gateway);
