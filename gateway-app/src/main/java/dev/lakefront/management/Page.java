@@ -55,7 +55,7 @@ record Page(int limit, String after) {
         List<T> rest = all.stream()
                 .filter(item -> id.apply(item).compareTo(after) > 0)
                 .sorted(Comparator.comparing(id))
-                .limit(limit + 1L)
+                .limit(fetched())
                 .toList();
         List<T> part = rest.subList(0, Math.min(limit, rest.size()));
         ObjectNode answer = JsonMapper.shared().createObjectNode();

@@ -5,6 +5,7 @@ import dev.lakefront.proxy.FakeBackend;
 import dev.lakefront.subscription.KeyDigest;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** A gateway whose subscriptions a program of the platform team changes. */
@@ -17,8 +18,8 @@ record ManagedGateway(FakeBackend backend, Gateway gateway, ManagementVisit visi
         FakeBackend backend = new FakeBackend();
         backend.answers(FakeBackend.json(200, "{\"predictions\":[1]}"));
         configure(folder, backend);
-        String[] arguments = java.util.Arrays.copyOf(properties, properties.length + 1);
-        arguments[properties.length] = ManagementVisit.setting();
+        String[] arguments = Stream.concat(Stream.of(properties), Stream.of(ManagementVisit.setting()))
+                .toArray(String[]::new);
         Gateway gateway = Gateway.startWithPortal(folder, arguments);
         return new ManagedGateway(backend, gateway, new ManagementVisit(gateway));
     }
