@@ -74,8 +74,7 @@ public final class ApiFile {
         });
     }
 
-    private static void checkSuccessor(
-            String id, @Nullable Lifecycle lifecycle, Document document, Report report) {
+    private static void checkSuccessor(String id, @Nullable Lifecycle lifecycle, Document document, Report report) {
         if (lifecycle != null && id.equals(lifecycle.successor())) {
             document.error(
                     report,

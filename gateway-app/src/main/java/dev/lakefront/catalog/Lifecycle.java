@@ -70,6 +70,11 @@ public record Lifecycle(
         return words.append('.').toString();
     }
 
+    /** {@link #sentence} as it stands out in Markdown. */
+    public String markdown() {
+        return "**" + sentence() + "**";
+    }
+
     /** A day as people write it: {@code 30 June 2027}. */
     public static String day(LocalDate day) {
         return DAY.format(day);

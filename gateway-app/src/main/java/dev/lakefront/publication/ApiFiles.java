@@ -173,7 +173,8 @@ final class ApiFiles {
         }
         Set<String> others = new TreeSet<>(known);
         others.remove(api.id());
-        String message = "successor '" + successor + "' is not declared in config/apis/" + Nearest.hint(successor, others);
+        String message =
+                "successor '" + successor + "' is not declared in config/apis/" + Nearest.hint(successor, others);
         if (files.declareNoWorkspace()) {
             document.warning(report, "/lifecycle/successor", "LF1213", message);
         } else {

@@ -29,8 +29,9 @@ public record LifecycleNotice(
         String farewell) {
 
     /** RFC 9110, section 5.6.7; the JDK's own format leaves out a day's leading zero. */
-    private static final DateTimeFormatter HTTP_DATE =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
+            .withZone(ZoneOffset.UTC);
 
     /**
      * @param link where to read more

@@ -61,8 +61,7 @@ class DocumentPublisherTests {
         Lifecycle lifecycle = new Lifecycle(
                 LocalDate.parse("2027-01-15"), LocalDate.parse("2027-06-30"), "churn-v2", "https://example.com/why");
 
-        ObjectNode begun =
-                publisher.openApi31(imported(Task.TABULAR), ending(new Facade.Deprecation(lifecycle, true)));
+        ObjectNode begun = publisher.openApi31(imported(Task.TABULAR), ending(new Facade.Deprecation(lifecycle, true)));
         ObjectNode announced =
                 publisher.openApi31(imported(Task.TABULAR), ending(new Facade.Deprecation(lifecycle, false)));
         ObjectNode neither = publisher.openApi31(imported(Task.TABULAR), ending(null));
@@ -73,9 +72,10 @@ class DocumentPublisherTests {
         assertThat(begun.at("/info/description").asString())
                 .isEqualTo("**" + lifecycle.sentence() + "**\n\nServed by models.example.com.");
         assertThat(begun.path("x-lakefront-lifecycle")).isEqualTo(json("""
-                {"deprecated":"2027-01-15","sunset":"2027-06-30","successor":"churn-v2","link":"https://example.com/why"}
-                """));
-        assertThat(publisher.openApi30(imported(Task.TABULAR), ending(new Facade.Deprecation(lifecycle, true)))
+            {"deprecated":"2027-01-15","sunset":"2027-06-30","successor":"churn-v2","link":"https://example.com/why"}
+            """));
+        assertThat(publisher
+                        .openApi30(imported(Task.TABULAR), ending(new Facade.Deprecation(lifecycle, true)))
                         .at("/paths/~1invocations/post/deprecated")
                         .asBoolean())
                 .isTrue();

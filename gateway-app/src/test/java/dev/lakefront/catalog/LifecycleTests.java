@@ -28,7 +28,8 @@ class LifecycleTests {
 
     @Test
     void endsWithItsLastDay() {
-        assertThat(new Lifecycle(DEPRECATED, SUNSET, null, null).end()).isEqualTo(Instant.parse("2027-07-01T00:00:00Z"));
+        assertThat(new Lifecycle(DEPRECATED, SUNSET, null, null).end())
+                .isEqualTo(Instant.parse("2027-07-01T00:00:00Z"));
         assertThat(new Lifecycle(DEPRECATED, DEPRECATED, null, null).end())
                 .isEqualTo(Instant.parse("2027-01-16T00:00:00Z"));
     }

@@ -93,7 +93,8 @@ class ManagementApiTests {
     @Test
     void saysWhenAnApiEnds() {
         assertThat(json("/apis/beta").get("lifecycle").toString())
-                .isEqualTo("{\"deprecated\":\"2027-01-15\",\"sunset\":\"2027-06-30\",\"successor\":\"gamma\",\"link\":null}");
+                .isEqualTo(
+                        "{\"deprecated\":\"2027-01-15\",\"sunset\":\"2027-06-30\",\"successor\":\"gamma\",\"link\":null}");
         assertThat(json("/apis/beta").get("sla").asString()).isEqualTo("99 % of all days");
         assertThat(json("/apis/alpha").get("lifecycle").isNull()).isTrue();
         assertThat(json("/apis/alpha").get("sla").isNull()).isTrue();

@@ -115,8 +115,9 @@ class LifecyclePagesTests {
         for (String path : new String[] {"/portal/apis/old", "/portal/apis/old/try"}) {
             assertThat(page(path))
                     .as(path)
-                    .contains("It has been deprecated since 15 January 2027, and answers calls until the end of 30 June"
-                            + " 2027 (UTC).")
+                    .contains("This API has been deprecated since 15 January 2027.")
+                    .contains("It answers calls until the end of 30 June 2027 (UTC).")
+                    .doesNotContain("use iris instead")
                     .contains("<a href=\"/portal/apis/iris\">Iris flowers</a>")
                     .contains("<a href=\"https://example.com/news#flowers\" rel=\"noreferrer\">");
         }
@@ -153,8 +154,9 @@ class LifecyclePagesTests {
         assertThat(portal.gateway().get("/llms.txt").body())
                 .contains("Says which kind of iris a flower is. (deprecated, ends 30 June 2027)");
         assertThat(portal.gateway().get("/portal/apis/old.md").body())
-                .contains("**Deprecated from 15 January 2027; calls are answered until the end of 30 June 2027 (UTC); use"
-                        + " iris instead.**")
+                .contains(
+                        "**Deprecated from 15 January 2027; calls are answered until the end of 30 June 2027 (UTC); use"
+                                + " iris instead.**")
                 .contains("- Service level: 99.5 % in \\<office\\> hours; ask Botany.");
         JsonNode linkset = JsonMapper.shared()
                 .readTree(portal.gateway().get("/.well-known/api-catalog").body())

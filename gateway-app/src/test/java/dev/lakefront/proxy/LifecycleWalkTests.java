@@ -29,8 +29,9 @@ class LifecycleWalkTests {
     private static final String KEY = SubscriptionKey.issue(new SecureRandom()).reveal();
     private static final String ROWS = "{\"dataframe_records\":[{\"a\":1}]}";
     private static final String CHAT = "{\"model\":\"%s\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}";
-    private static final String LINKS =
-            "<https://models.example.com/portal/apis/%s>; rel=\"deprecation\", <https://models.example.com/portal/apis/%1$s>; rel=\"sunset\", </v2/scores>; rel=\"successor-version\"";
+    private static final String LINKS = "<https://models.example.com/portal/apis/%s>; rel=\"deprecation\","
+            + " <https://models.example.com/portal/apis/%1$s>; rel=\"sunset\", </v2/scores>;"
+            + " rel=\"successor-version\"";
 
     @TempDir
     private static Path folder;
@@ -173,7 +174,8 @@ class LifecycleWalkTests {
             assertThat(problem.get("successor").asString()).isEqualTo("scores-v2");
             assertThat(problem.get("retryable").asBoolean()).isFalse();
             assertThat(problem.get("detail").asString())
-                    .isEqualTo("This API was retired at the end of 2020-06-30 (UTC). Use 'scores-v2' instead, at /v2/scores.");
+                    .isEqualTo("This API was retired at the end of 2020-06-30 (UTC). Use 'scores-v2' instead, at"
+                            + " /v2/scores.");
         }
         assertThat(backend.received()).isEmpty();
         assertThat(gateway.post("/last/invocations", KEY, ROWS).body())
@@ -207,10 +209,9 @@ class LifecycleWalkTests {
         assertThat(all(stranger, "Deprecation")).isNotEmpty();
         assertThat(known.statusCode()).isEqualTo(410);
         String id = all(known, "X-Request-Id").getFirst();
-        org.awaitility.Awaitility.await().untilAsserted(() -> assertThat(output.getAll()
-                        .lines()
-                        .filter(line -> line.contains(id)))
-                .anyMatch(line -> line.contains("\"mobile\"") && line.contains("api-retired")));
+        org.awaitility.Awaitility.await()
+                .untilAsserted(() -> assertThat(output.getAll().lines().filter(line -> line.contains(id)))
+                        .anyMatch(line -> line.contains("\"mobile\"") && line.contains("api-retired")));
     }
 
     @Test

@@ -49,9 +49,8 @@ class SeamTests {
     void givesEachRouteItsStepsReadyAndInOrder() {
         WalkingWebHandler handler = (WalkingWebHandler) gateway.bean(FilteringWebHandler.class);
         RouteTable table = gateway.bean(RouteTables.class).current();
-        RouteTarget target = ((PathIndex.Lookup.Found<RouteTarget>)
-                        table.find("POST", RawPath.parse("/iris/invocations")))
-                .target();
+        RouteTarget target =
+                ((PathIndex.Lookup.Found<RouteTarget>) table.find("POST", RawPath.parse("/iris/invocations"))).target();
         Route route = target.route();
 
         List<GatewayFilter> steps = handler.getCombinedFilters(route);

@@ -34,8 +34,7 @@ public class ApiPages {
         if (api == null) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
-        return new ApiPage(
-                snapshot, api, PublicUrl.of(exchange.getRequest(), snapshot), lifecycles.of(api, snapshot));
+        return new ApiPage(snapshot, api, PublicUrl.of(exchange.getRequest(), snapshot), lifecycles.of(api, snapshot));
     }
 
     /**

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param badge in a few words
  * @param tone the class of badge and note in the style sheet; empty for the plain one
- * @param sentence the same in full
+ * @param headline how it stands, in a sentence
+ * @param sentence until when it answers, in another one; empty where nothing is to be said of that
  * @param successor what to use instead; absent when none is named
  * @param link where to read more
  */
@@ -21,6 +22,7 @@ public record LifecycleView(
         Stage stage,
         String badge,
         String tone,
+        String headline,
         String sentence,
         @Nullable Successor successor,
         @Nullable String link) {
@@ -53,7 +55,8 @@ public record LifecycleView(
                     case DEPRECATED -> "warn";
                     case RETIRED -> "bad";
                 },
-                sentence(lifecycle, stage),
+                headline(lifecycle, stage),
+                sentence(lifecycle.sunset(), stage),
                 successor(lifecycle.successor(), apis),
                 lifecycle.link());
     }
@@ -72,17 +75,21 @@ public record LifecycleView(
         };
     }
 
-    private static String sentence(Lifecycle lifecycle, Stage stage) {
-        LocalDate sunset = lifecycle.sunset();
-        String since = Lifecycle.day(lifecycle.deprecated());
-        String until = sunset == null ? "" : " until the end of " + Lifecycle.day(sunset) + " (UTC)";
+    private static String headline(Lifecycle lifecycle, Stage stage) {
+        String first = Lifecycle.day(lifecycle.deprecated());
         return switch (stage) {
-            case ANNOUNCED ->
-                "It will be deprecated on " + since + (sunset == null ? "." : ", and answers calls" + until + ".");
-            case DEPRECATED ->
-                "It has been deprecated since " + since
-                        + (sunset == null ? "; it still answers calls." : ", and answers calls" + until + ".");
-            case RETIRED -> "It answered calls" + until + ". Now they get 410.";
+            case ANNOUNCED -> "This API will be deprecated on " + first + ".";
+            case DEPRECATED -> "This API has been deprecated since " + first + ".";
+            case RETIRED -> "This API is retired.";
+        };
+    }
+
+    private static String sentence(@Nullable LocalDate sunset, Stage stage) {
+        String end = sunset == null ? "" : " until the end of " + Lifecycle.day(sunset) + " (UTC)";
+        return switch (stage) {
+            case ANNOUNCED -> sunset == null ? "" : "It answers calls" + end + ".";
+            case DEPRECATED -> sunset == null ? "It still answers calls." : "It answers calls" + end + ".";
+            case RETIRED -> "It answered calls" + end + ". Now they get 410.";
         };
     }
 

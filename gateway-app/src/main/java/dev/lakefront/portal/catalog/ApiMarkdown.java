@@ -24,10 +24,9 @@ final class ApiMarkdown {
         }
         LifecycleView lifecycle = page.lifecycle();
         if (lifecycle != null) {
-            text.append("**")
-                    .append(line(lifecycle.isRetired() ? "Retired. " : ""))
-                    .append(line(lifecycle.lifecycle().sentence()))
-                    .append("**\n\n");
+            text.append(lifecycle.isRetired() ? "**Retired.** " : "")
+                    .append(lifecycle.lifecycle().markdown())
+                    .append("\n\n");
         }
         text.append("- Base URL: ").append(page.baseUrl()).append('\n');
         text.append("- Task: ").append(page.api().document().task().word()).append('\n');

@@ -78,8 +78,7 @@ class Discovery {
     }
 
     /** As the answers of the API say it in {@code Link}; the days themselves stand there and in its document. */
-    private static void lifecycle(
-            ObjectNode api, CatalogEntry entry, CatalogIndex.Catalog catalog, String publicUrl) {
+    private static void lifecycle(ObjectNode api, CatalogEntry entry, CatalogIndex.Catalog catalog, String publicUrl) {
         LifecycleView view = entry.lifecycle();
         if (view == null) {
             return;

@@ -26,7 +26,7 @@ final class DeprecationWords {
             return;
         }
         Lifecycle lifecycle = deprecation.lifecycle();
-        String sentence = "**" + lifecycle.sentence() + "**";
+        String sentence = lifecycle.markdown();
         String description = info.path("description").asString("");
         info.put("description", description.isBlank() ? sentence : sentence + "\n\n" + description);
         ObjectNode days = document.putObject("x-lakefront-lifecycle");
