@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lakefront.Gateway;
 import dev.lakefront.identity.PageAccess.Audience;
+import dev.lakefront.portal.PortalVisit;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpRequest;
@@ -41,14 +42,14 @@ class PortalAccessTests {
     private static Path folder;
 
     private static Gateway gateway;
-    private static final Map<Who, Browser> BROWSERS = new EnumMap<>(Who.class);
+    private static final Map<Who, PortalVisit> BROWSERS = new EnumMap<>(Who.class);
     private static final Map<Who, String> TOKENS = new EnumMap<>(Who.class);
 
     @BeforeAll
     static void start() {
         gateway = Gateway.startWithPortal(folder, ProbePages.class);
         for (Who who : Who.values()) {
-            Browser browser = new Browser(gateway.url());
+            PortalVisit browser = PortalVisit.anonymous(gateway);
             switch (who) {
                 case STRANGER -> {}
                 case DEVELOPER -> browser.signIn("demo");
@@ -147,7 +148,7 @@ class PortalAccessTests {
     }
 
     private static HttpResponse<String> ask(String method, String path, Who who) {
-        Browser browser = BROWSERS.get(who);
+        PortalVisit browser = BROWSERS.get(who);
         return method.equals("GET") ? browser.get(path) : browser.post(path, Map.of(), TOKENS.get(who));
     }
 
@@ -156,7 +157,7 @@ class PortalAccessTests {
         if (who == Who.STRANGER) {
             assertThat(response.statusCode()).isEqualTo(303);
             String to = method.equals("GET") ? "?to=" + path.replace("/", "%2F") : "";
-            assertThat(Browser.location(response)).isEqualTo("/portal/sign-in" + to);
+            assertThat(PortalVisit.location(response)).isEqualTo("/portal/sign-in" + to);
         } else {
             assertThat(response.statusCode()).isEqualTo(404);
         }
@@ -240,7 +241,8 @@ class PortalAccessTests {
     /** What would be a hole if the port of probes served pages without asking. */
     @Test
     void protectsThePagesOnThePortOfProbesAsWell() {
-        HttpResponse<String> response = new Browser("http://127.0.0.1:" + gateway.managementPort()).get("/portal/keys");
+        HttpResponse<String> response =
+                PortalVisit.at("http://127.0.0.1:" + gateway.managementPort()).get("/portal/keys");
 
         assertThat(response.statusCode()).isIn(303, 404);
         assertThat(response.body()).doesNotContain(ProbePages.CONTENT);
@@ -286,7 +288,7 @@ class PortalAccessTests {
 
     @Test
     void tellsScriptsToSignInRatherThanRedirectingThem() {
-        Browser stranger = BROWSERS.get(Who.STRANGER);
+        PortalVisit stranger = BROWSERS.get(Who.STRANGER);
 
         HttpResponse<String> part =
                 stranger.send(stranger.request("/portal/keys").header("HX-Request", "true"));

@@ -6,6 +6,7 @@ import dev.lakefront.Gateway;
 import dev.lakefront.identity.MappedRoutes.Route;
 import dev.lakefront.identity.PageAccess.Audience;
 import dev.lakefront.portal.PortalGateway;
+import dev.lakefront.portal.PortalVisit;
 import dev.lakefront.store.Transactions;
 import dev.lakefront.subscription.AuditLog;
 import dev.lakefront.subscription.KeyDigest;
@@ -72,7 +73,7 @@ class RouteMatrixTests {
 
     private static Gateway gateway;
     private static List<Route> routes;
-    private static final Map<Who, Browser> BROWSERS = new EnumMap<>(Who.class);
+    private static final Map<Who, PortalVisit> BROWSERS = new EnumMap<>(Who.class);
     private static final Map<Who, String> TOKENS = new EnumMap<>(Who.class);
 
     @BeforeAll
@@ -85,7 +86,7 @@ class RouteMatrixTests {
                 .gateway();
         routes = MappedRoutes.of(gateway);
         for (Who who : Who.values()) {
-            Browser browser = new Browser(gateway.url());
+            PortalVisit browser = PortalVisit.anonymous(gateway);
             if (who != Who.STRANGER) {
                 browser.signIn(who.name);
             }
@@ -145,7 +146,7 @@ class RouteMatrixTests {
     private static void isOpen(HttpResponse<String> answer, String what, Route route, String method) {
         assertThat(answer.statusCode()).as(what).isNotIn(401, 403).isLessThan(500);
         if (!route.pattern().equals(SignInAddress.PATH)) {
-            assertThat(Browser.location(answer)).as(what).doesNotStartWith("/portal/sign-in");
+            assertThat(PortalVisit.location(answer)).as(what).doesNotStartWith("/portal/sign-in");
         }
         if (method.equals(route.method())) {
             assertThat(reached(answer)).as(what).isEqualTo(route.pattern());
@@ -156,7 +157,7 @@ class RouteMatrixTests {
         assertThat(reached(answer)).as(what).isEmpty();
         if (who == Who.STRANGER && !nothing) {
             assertThat(answer.statusCode()).as(what).isEqualTo(303);
-            assertThat(Browser.location(answer)).as(what).startsWith("/portal/sign-in");
+            assertThat(PortalVisit.location(answer)).as(what).startsWith("/portal/sign-in");
         } else {
             assertThat(answer.statusCode()).as(what).isEqualTo(404);
         }
@@ -183,14 +184,14 @@ class RouteMatrixTests {
     @Test
     void changesNothingWithoutTheTokenThatThisBrowserWasGiven() {
         long before = changes();
-        String foreign = new Browser(gateway.url()).token();
+        String foreign = PortalVisit.anonymous(gateway).token();
         for (Route route : (Iterable<Route>) pages()::iterator) {
             if (isReading(route.method())) {
                 continue;
             }
             for (Who who : Who.values()) {
                 for (String token : new String[] {null, "made-up", foreign}) {
-                    Browser browser = BROWSERS.get(who);
+                    PortalVisit browser = BROWSERS.get(who);
                     HttpResponse<String> answer = browser.post(
                             path(route.pattern()), Map.of("title", "Planted", "confirm", "primary"), token);
                     isRefusedForm(answer, route + " as " + who + " with " + token);
@@ -235,7 +236,7 @@ class RouteMatrixTests {
     }
 
     private static HttpResponse<String> ask(Who who, String method, String path) {
-        Browser browser = BROWSERS.get(who);
+        PortalVisit browser = BROWSERS.get(who);
         HttpRequest.Builder request = browser.request(path).setHeader("Accept", "text/html,*/*;q=0.8");
         if (isReading(method)) {
             return browser.send(request.method(method, BodyPublishers.noBody()));
