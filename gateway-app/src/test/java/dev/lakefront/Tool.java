@@ -1,6 +1,7 @@
 package dev.lakefront;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -12,7 +13,8 @@ import redis.embedded.core.ExecutableProvider;
 /** Something that a test needs and that the build does not bring; {@code .ci/run} installs all of them. */
 public enum Tool {
     PYTHON("lakefront.python", "a Python with the packages of .ci/requirements.txt"),
-    NODE_MODULES("lakefront.node-modules", "a node_modules folder with the packages of .ci/npm-packages.txt");
+    NODE_MODULES("lakefront.node-modules", "a node_modules folder with the packages of .ci/npm-packages.txt"),
+    KEYCLOAK("lakefront.keycloak", "an unpacked distribution of Keycloak");
 
     private final String property;
     private final String what;
@@ -22,9 +24,13 @@ public enum Tool {
         this.what = what;
     }
 
-    /** Where it is; without it the test is skipped, and fails where the environment says {@code CI=true}. */
-    Path require() {
+    /**
+     * Where it is; without it the test is skipped, and fails where the environment says {@code CI=true}. The word none says
+     * that it is left out on purpose.
+     */
+    public Path require() {
         String place = System.getProperty(property, "");
+        assumeFalse(place.equals("none"), "left out by -D" + property + "=none: " + what);
         require(!place.isEmpty() && Files.exists(Path.of(place)), what + ": give it with -D" + property + "=PATH");
         return Path.of(place).toAbsolutePath();
     }

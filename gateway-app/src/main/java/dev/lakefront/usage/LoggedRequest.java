@@ -25,6 +25,8 @@ public record LoggedRequest(
         @Nullable ModelTokens tokens,
         long rows) {
 
+    private static final int OVER_LIMIT = 429;
+
     /** Absent for a call without a valid key: it is nobody's. */
     public static @Nullable LoggedRequest of(UsageRecord usage) {
         UsageKey key = UsageKey.of(usage);
@@ -43,5 +45,10 @@ public record LoggedRequest(
                         usage.times().total(),
                         usage.tokens(),
                         usage.rows());
+    }
+
+    /** Whether somebody is likely to look it up: it was no success, and not one of many calls above a limit. */
+    public boolean isTrouble() {
+        return outcome != Outcome.SUCCEEDED && status != OVER_LIMIT;
     }
 }

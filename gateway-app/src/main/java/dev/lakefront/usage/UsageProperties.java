@@ -10,7 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param queue the most calls that wait for being added up, which happens ten times a second
  * @param flushEvery how often sums are written; what a crash loses
  * @param cells the most sums in memory, of one minute and key each; while the database is away they wait here
- * @param requests the most requests in memory that wait for being written to the request log
+ * @param requests the most requests that wait for being written to the request log, so also the most that are written each
+ *     time; above that rate the log is a sample, with the calls that failed in it
  * @param keepMinutes how long usage is known by the minute
  * @param keepHours how long usage is known by the hour
  * @param keepRequests how long a request stays in the request log
@@ -21,7 +22,7 @@ public record UsageProperties(
         @DefaultValue("65536") int queue,
         @DefaultValue("5s") Duration flushEvery,
         @DefaultValue("20000") int cells,
-        @DefaultValue("5000") int requests,
+        @DefaultValue("500") int requests,
         @DefaultValue("2d") Duration keepMinutes,
         @DefaultValue("400d") Duration keepHours,
         @DefaultValue("7d") Duration keepRequests,

@@ -46,7 +46,7 @@ final class BatchWriter {
         if (requests.isEmpty()) {
             return;
         }
-        // The numbers of a batch follow one another.
+        // No other batch has a number between these.
         jdbc.update(
                 "delete from usage_request where replica = ? and number between ? and ?",
                 replica,

@@ -70,6 +70,11 @@ final class RememberedUsage implements UsageStore {
         return cells.values().stream().mapToLong(UsageRow::calls).sum();
     }
 
+    /** Of the request log, the oldest first. */
+    synchronized List<Integer> statuses() {
+        return requests.values().stream().map(LoggedRequest::status).toList();
+    }
+
     synchronized int logged() {
         return requests.size();
     }

@@ -179,6 +179,34 @@ class UsageRecordingTests {
     }
 
     @Test
+    void keepsInTheRequestLogWhatFailedWhenThereIsNoRoomForAll() {
+        CallQueue queue = new CallQueue(1000, dropped);
+        recording(properties(1000, 1000, 10), queue);
+        for (int i = 0; i < 300; i++) {
+            int status = i == 7 ? 502 : i == 9 ? 422 : i % 2 == 0 ? 429 : 200;
+            queue.ended(Calls.call(now().plusMillis(i), "churn", "app", status, Duration.ofMillis(1), null));
+        }
+        time.advanceTimeBy(Duration.ofSeconds(6));
+
+        assertThat(store.statuses()).hasSize(10).startsWith(502, 422).endsWith(429, 200);
+        assertThat(dropped("request-log")).isEqualTo(290);
+    }
+
+    @Test
+    void leavesAnotherSuccessOutWhileAllThatWaitsHasFailed() {
+        CallQueue queue = new CallQueue(1000, dropped);
+        recording(properties(1000, 1000, 10), queue);
+        for (int i = 0; i < 30; i++) {
+            int status = i < 20 ? 500 + i : 200;
+            queue.ended(Calls.call(now(), "churn", "app", status, Duration.ofMillis(1), null));
+        }
+        time.advanceTimeBy(Duration.ofSeconds(6));
+
+        assertThat(store.statuses()).containsExactly(510, 511, 512, 513, 514, 515, 516, 517, 518, 519);
+        assertThat(dropped("request-log")).isEqualTo(20);
+    }
+
+    @Test
     void restsUntilTheNextTurnHoweverFastCallsCome() {
         CallQueue queue = new CallQueue(100, dropped);
         VirtualTimeScheduler collecting = VirtualTimeScheduler.create();
