@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import dev.lakefront.Gateway;
 import dev.lakefront.identity.LocalSignIn;
 import dev.lakefront.portal.Browser;
 import dev.lakefront.proxy.FakeBackend;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -115,7 +118,16 @@ class SubscriptionBrowserTests {
                 page.click("main button:has-text('Subscribe')");
                 assertThat(page.textContent("h1")).isEqualTo("Mobile app");
 
-                page.dblclick("text=Create the first key");
+                List<Route> asked = new CopyOnWriteArrayList<>();
+                page.route("**/keys", asked::add);
+                Locator create = page.locator("text=Create the first key");
+                create.click(new Locator.ClickOptions().setNoWaitAfter(true));
+                page.waitForTimeout(300);
+                create.click(new Locator.ClickOptions().setNoWaitAfter(true));
+                page.waitForTimeout(300);
+                assertThat(asked).hasSize(1);
+                page.unroute("**/keys");
+                asked.getFirst().resume();
                 page.waitForSelector("#secret");
 
                 developer.open("/portal/keys");
