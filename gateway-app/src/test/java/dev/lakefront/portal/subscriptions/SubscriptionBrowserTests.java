@@ -120,11 +120,9 @@ class SubscriptionBrowserTests {
 
                 List<Route> asked = new CopyOnWriteArrayList<>();
                 page.route("**/keys", asked::add);
-                Locator create = page.locator("text=Create the first key");
-                create.click(new Locator.ClickOptions().setNoWaitAfter(true));
-                page.waitForTimeout(300);
-                create.click(new Locator.ClickOptions().setNoWaitAfter(true));
-                page.waitForTimeout(300);
+                page.evaluate("() => { const create = document.querySelector('form[action$=\"/keys\"] button');"
+                        + " create.click(); setTimeout(() => create.click(), 200); }");
+                page.waitForTimeout(800);
                 assertThat(asked).hasSize(1);
                 page.unroute("**/keys");
                 asked.getFirst().resume();
