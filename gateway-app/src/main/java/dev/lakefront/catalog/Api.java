@@ -17,6 +17,8 @@ import org.springframework.util.unit.DataSize;
  * @param task what its owner says it does; absent means that the import finds out
  * @param maxSize the largest request body; absent means the gateway's
  * @param resilience what happens when calls fail
+ * @param lifecycle when it ends; absent while nothing is said of that
+ * @param sla what its owner promises, in one line
  */
 public record Api(
         String id,
@@ -34,7 +36,9 @@ public record Api(
         Map<String, OperationName> operations,
         Timeouts timeouts,
         @Nullable DataSize maxSize,
-        ResilienceSettings resilience) {
+        ResilienceSettings resilience,
+        @Nullable Lifecycle lifecycle,
+        @Nullable String sla) {
 
     public Api {
         tags = List.copyOf(tags);
@@ -61,7 +65,9 @@ public record Api(
                 Map.of(),
                 Timeouts.NONE,
                 null,
-                ResilienceSettings.STANDARD);
+                ResilienceSettings.STANDARD,
+                null,
+                null);
     }
 
     /** Who answers for an API. */

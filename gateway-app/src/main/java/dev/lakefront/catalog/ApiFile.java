@@ -46,7 +46,9 @@ public final class ApiFile {
             ResilienceFile.@Nullable Retry retry,
             ResilienceFile.@Nullable Breaker circuitBreaker,
             @Nullable Duration hold,
-            @Nullable Boolean stateful) {
+            @Nullable Boolean stateful,
+            @Nullable Lifecycle lifecycle,
+            @Nullable String sla) {
 
         ResilienceFile resilience() {
             return new ResilienceFile(retry, circuitBreaker, hold, stateful);
@@ -62,6 +64,7 @@ public final class ApiFile {
     /** Empty when something is wrong; then the report says what. */
     public Optional<Api> read(String id, Document document, Report report) {
         return binder.bind(document, CONTENT, report).flatMap(content -> {
+            checkSuccessor(id, content.lifecycle(), document, report);
             try {
                 return Optional.of(api(id, content));
             } catch (IllegalArgumentException refused) {
@@ -69,6 +72,16 @@ public final class ApiFile {
                 return Optional.empty();
             }
         });
+    }
+
+    private static void checkSuccessor(String id, @Nullable Lifecycle lifecycle, Document document, Report report) {
+        if (lifecycle != null && id.equals(lifecycle.successor())) {
+            document.error(
+                    report,
+                    "/lifecycle/successor",
+                    "LF1212",
+                    "'" + id + "' is this API itself; name the one that callers should use instead, or leave it out");
+        }
     }
 
     private static Api api(String id, Content content) {
@@ -89,7 +102,9 @@ public final class ApiFile {
                 Objects.requireNonNullElse(openapi.operations(), Map.of()),
                 Objects.requireNonNullElse(content.timeouts(), Api.Timeouts.NONE),
                 content.request() == null ? null : content.request().maxSize(),
-                content.resilience().settings());
+                content.resilience().settings(),
+                content.lifecycle(),
+                content.sla());
     }
 
     private static Api.DocumentSource source(@Nullable JsonNode source) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param keyRequired false for an open API, where a key may be sent but need not
  * @param queryKey whether a key in the query is accepted
  * @param docsUrl the API's page in the portal
+ * @param deprecation when the API ends; absent while nothing is said of that
  * @param hiddenHosts host names, without a port, that must not appear in the document: the workspace's
  */
 public record Facade(
@@ -24,7 +25,15 @@ public record Facade(
         boolean keyRequired,
         boolean queryKey,
         @Nullable String docsUrl,
+        @Nullable Deprecation deprecation,
         Set<String> hiddenHosts) {
+
+    /**
+     * When the API ends.
+     *
+     * @param begun whether it is deprecated by now
+     */
+    public record Deprecation(Lifecycle lifecycle, boolean begun) {}
 
     public Facade {
         if (publicUrl.endsWith("/")) {

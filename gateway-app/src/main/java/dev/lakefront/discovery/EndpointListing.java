@@ -55,7 +55,7 @@ class EndpointListing {
         ObjectNode list = JsonMapper.shared().createObjectNode();
         ArrayNode endpoints = list.putArray("endpoints");
         snapshot.apis().values().stream()
-                .filter(api -> callers.sees(subscription, api))
+                .filter(api -> !api.isRetired(callers.now()) && callers.sees(subscription, api))
                 .forEach(api -> endpoints.add(description(api)));
         return list;
     }

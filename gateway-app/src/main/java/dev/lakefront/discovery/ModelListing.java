@@ -74,7 +74,9 @@ class ModelListing {
     }
 
     private boolean isVisible(PublishedApi api, Optional<Authentication.Known> subscription) {
-        return !Collections.disjoint(api.document().formats(), OPEN_AI_FORMATS) && callers.sees(subscription, api);
+        return !Collections.disjoint(api.document().formats(), OPEN_AI_FORMATS)
+                && !api.isRetired(callers.now())
+                && callers.sees(subscription, api);
     }
 
     private static ObjectNode model(PublishedApi api, Snapshot snapshot) {

@@ -6,10 +6,15 @@ import com.github.benmanes.caffeine.cache.Weigher;
 import dev.lakefront.catalog.DocumentPublisher;
 import dev.lakefront.catalog.Facade;
 import dev.lakefront.catalog.ImportedDocument;
+import dev.lakefront.catalog.Lifecycle;
 import dev.lakefront.catalog.Rendition;
 import dev.lakefront.publication.PublishedApi;
 import dev.lakefront.publication.Snapshot;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -50,6 +55,12 @@ public class PublishedDocuments {
                     (key, rendition) -> rendition.body().remaining())
             .build();
 
+    private final InstantSource clock;
+
+    PublishedDocuments(InstantSource clock) {
+        this.clock = clock;
+    }
+
     /** Takes time for a document that was not asked for before. */
     public Rendition rendition(PublishedApi api, Snapshot snapshot, String publicUrl, Variant variant) {
         Key key = new Key(api.document(), facade(api, snapshot, publicUrl), variant);
@@ -63,7 +74,7 @@ public class PublishedDocuments {
         return key.variant.yaml() ? publisher.yaml(document) : publisher.json(document);
     }
 
-    private static Facade facade(PublishedApi api, Snapshot snapshot, String publicUrl) {
+    private Facade facade(PublishedApi api, Snapshot snapshot, String publicUrl) {
         String host = api.workspace().host().getHost();
         return new Facade(
                 publicUrl,
@@ -74,7 +85,16 @@ public class PublishedDocuments {
                 api.openProduct() == null,
                 snapshot.settings().queryKeys(),
                 null,
+                deprecation(api.api().lifecycle()),
                 host == null || isLoopback(host) ? Set.of() : Set.of(host));
+    }
+
+    private Facade.@Nullable Deprecation deprecation(@Nullable Lifecycle lifecycle) {
+        if (lifecycle == null) {
+            return null;
+        }
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        return new Facade.Deprecation(lifecycle, lifecycle.stage(today) != Lifecycle.Stage.ANNOUNCED);
     }
 
     /** A loopback name says nothing of a workspace, and may well be the gateway's own. */

@@ -1,7 +1,11 @@
 package dev.lakefront.management;
 
+import dev.lakefront.catalog.Lifecycle;
 import dev.lakefront.publication.DocumentStatus;
 import dev.lakefront.publication.PublishedApi;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,6 +27,8 @@ final class ApiView {
         node.put("task", published.document().task().word());
         strings(node.putArray("tags"), api.tags());
         strings(node.putArray("products"), api.products().stream().sorted().toList());
+        node.put("sla", api.sla());
+        node.set("lifecycle", lifecycle(api.lifecycle()));
         ArrayNode operations = node.putArray("operations");
         published
                 .document()
@@ -48,6 +54,19 @@ final class ApiView {
                 .changes()
                 .forEach(change -> changes.add(JsonMapper.shared().<ObjectNode>valueToTree(change)));
         return node;
+    }
+
+    private static JsonNode lifecycle(@Nullable Lifecycle lifecycle) {
+        if (lifecycle == null) {
+            return JsonMapper.shared().nullNode();
+        }
+        LocalDate sunset = lifecycle.sunset();
+        return JsonMapper.shared()
+                .createObjectNode()
+                .put("deprecated", lifecycle.deprecated().toString())
+                .put("sunset", sunset == null ? null : sunset.toString())
+                .put("successor", lifecycle.successor())
+                .put("link", lifecycle.link());
     }
 
     private static ObjectNode document(PublishedApi published) {

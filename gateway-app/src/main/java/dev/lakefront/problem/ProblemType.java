@@ -36,6 +36,7 @@ public enum ProblemType {
     DECLARED_IN_FILE(409, "Declared in a file", "RESOURCE_CONFLICT", Family.REQUEST),
     IDEMPOTENCY_KEY_IN_USE(409, "Still under way", "RESOURCE_CONFLICT", Family.REQUEST),
     KEY_SHOWN_ALREADY(409, "Key shown already", "RESOURCE_CONFLICT", Family.REQUEST),
+    API_RETIRED(410, "API retired", "RESOURCE_DOES_NOT_EXIST", Family.NOT_FOUND),
     PRECONDITION_FAILED(412, "Changed meanwhile", "RESOURCE_CONFLICT", Family.REQUEST),
     BODY_TOO_LARGE(413, "Request body too large", "INVALID_PARAMETER_VALUE", Family.REQUEST),
     BATCH_TOO_LARGE(413, "Batch larger than a limit", "INVALID_PARAMETER_VALUE", Family.REQUEST),

@@ -32,7 +32,7 @@ record ApiRoutes(
         PathIndex<RouteTarget> databricks = new PathIndex<>();
         for (Operation operation : api.document().operations()) {
             PathTemplate upstream = new PathTemplate(api.upstreamPath(operation.upstreamPath()));
-            RouteTarget target = target(api, operation, upstream, walk.byPath());
+            RouteTarget target = target(api, operation, upstream, walk.byPath(api));
             own.add(operation.method(), operation.path(), target);
             if (isInvocations(operation.path())) {
                 databricks.add(operation.method(), operation.path(), target);

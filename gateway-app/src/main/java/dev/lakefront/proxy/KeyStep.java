@@ -21,10 +21,14 @@ class KeyStep implements GatewayFilter {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
-        Call call = Call.of(exchange);
+        admit(exchange, Call.of(exchange));
+        return chain.filter(exchange);
+    }
+
+    /** Notes who calls, or turns them away. */
+    void admit(ServerWebExchange exchange, Call call) {
         Optional<Authentication.Known> subscription = authenticated(exchange, call);
         call.caller(callers.admit(subscription, call.target().requiredApi()));
-        return chain.filter(exchange);
     }
 
     /** Before the API is known: turns away who could not call any. */

@@ -1,5 +1,6 @@
 package dev.lakefront.proxy;
 
+import dev.lakefront.publication.PublishedApi;
 import java.util.List;
 import org.springframework.cloud.gateway.filter.GatewayFilter;
 import org.springframework.stereotype.Component;
@@ -14,12 +15,16 @@ import org.springframework.stereotype.Component;
 class Walk {
 
     private final List<GatewayFilter> byPath;
+    private final List<GatewayFilter> byPathWithoutEnd;
     private final List<GatewayFilter> byModel;
 
     Walk(Steps steps) {
         this.byPath = List.of(
                 // Above everything that can fail: what is thrown below becomes the caller's error body.
                 steps.problems(),
+                // Above whatever else answers: all of an API's answers say when it ends, and one that has ended costs
+                // nothing.
+                steps.lifecycle(),
                 // Before anything that costs: a stranger spends nobody's limits.
                 steps.key(),
                 // Needs the subscription; before the policies do their work.
@@ -38,10 +43,13 @@ class Walk {
                 steps.breaker(),
                 // The wire.
                 steps.call());
+        this.byPathWithoutEnd =
+                byPath.stream().filter(step -> step != steps.lifecycle()).toList();
         this.byModel = List.of(
                 steps.problems(),
                 // The rest of the match: the body names the API. Strangers are refused before their body is read.
                 steps.model(),
+                steps.lifecycle(),
                 steps.key(),
                 steps.limits(),
                 steps.policies(),
@@ -53,9 +61,9 @@ class Walk {
                 steps.call());
     }
 
-    /** For paths that name their API. */
-    List<GatewayFilter> byPath() {
-        return byPath;
+    /** For paths that name their API. Most APIs have no end, and leave the step out that would say so. */
+    List<GatewayFilter> byPath(PublishedApi api) {
+        return api.notice() == null ? byPathWithoutEnd : byPath;
     }
 
     /** For OpenAI-compatible paths, where {@code model} in the body names the API. */
@@ -67,6 +75,7 @@ class Walk {
     @Component
     record Steps(
             ProblemStep problems,
+            LifecycleStep lifecycle,
             ModelStep model,
             KeyStep key,
             LimitStep limits,

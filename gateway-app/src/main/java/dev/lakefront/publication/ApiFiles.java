@@ -4,6 +4,7 @@ import dev.lakefront.backend.BackendCallFailed;
 import dev.lakefront.catalog.Api;
 import dev.lakefront.catalog.ApiFile;
 import dev.lakefront.catalog.DocumentRefused;
+import dev.lakefront.catalog.Lifecycle;
 import dev.lakefront.document.Document;
 import dev.lakefront.document.Nearest;
 import dev.lakefront.document.Report;
@@ -75,6 +76,7 @@ final class ApiFiles {
             if (file != null) {
                 checkWorkspace(file.api(), file.file(), knownWorkspaces, files, report);
                 checkProducts(file.api(), file.file(), products, report);
+                checkSuccessor(file.api(), file.file(), files, report);
                 paths.add(file.api(), file.file(), report);
                 apis.put(one.id(), file.api());
                 if (one.report() == null || !one.report().hasErrors()) {
@@ -158,6 +160,25 @@ final class ApiFiles {
                         "LF1205",
                         "product '" + product + "' is not defined in config/products/" + Nearest.hint(product, known));
             }
+        }
+    }
+
+    /** A warning only where APIs also come from a workspace, which is not asked here. */
+    private static void checkSuccessor(Api api, Document document, ConfigurationFiles files, Report report) {
+        Lifecycle lifecycle = api.lifecycle();
+        String successor = lifecycle == null ? null : lifecycle.successor();
+        Set<String> known = files.ids("apis");
+        if (successor == null || known.contains(successor)) {
+            return;
+        }
+        Set<String> others = new TreeSet<>(known);
+        others.remove(api.id());
+        String message =
+                "successor '" + successor + "' is not declared in config/apis/" + Nearest.hint(successor, others);
+        if (files.declareNoWorkspace()) {
+            document.warning(report, "/lifecycle/successor", "LF1213", message);
+        } else {
+            document.error(report, "/lifecycle/successor", "LF1213", message);
         }
     }
 

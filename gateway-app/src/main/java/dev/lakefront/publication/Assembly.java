@@ -31,6 +31,7 @@ class Assembly {
     private final Imports imports;
     private final WorkspaceConnections connections;
     private final EndpointGuards guards;
+    private final LifecycleNotices notices;
     private final InstantSource clock;
     private final SnapshotId ids = new SnapshotId();
     private volatile Joining.Joined last = Joining.Joined.NOTHING;
@@ -41,12 +42,14 @@ class Assembly {
             Imports imports,
             WorkspaceConnections connections,
             EndpointGuards guards,
+            LifecycleNotices notices,
             InstantSource clock) {
         this.locations = locations;
         this.listing = listing;
         this.imports = imports;
         this.connections = connections;
         this.guards = guards;
+        this.notices = notices;
         this.clock = clock;
     }
 
@@ -67,7 +70,8 @@ class Assembly {
         Joining joining = new Joining(configuration, connections, guards, last);
         apis.forEach((id, declared) -> {
             ImportedApi imported = Objects.requireNonNull(known.get(id), "every API is imported");
-            PublishedApi api = joining.join(declared, imported);
+            LifecycleNotice notice = notices.of(declared, apis, configuration.settings());
+            PublishedApi api = joining.join(declared, imported, notice);
             if (imported.isMissing() && api.workspace().sync().onMissing() == Workspace.OnMissing.DISABLE) {
                 takenOut.put(id, String.valueOf(imported.status().reason()));
             } else {

@@ -43,7 +43,7 @@ final class Joining {
         this.before = before;
     }
 
-    PublishedApi join(Api api, ImportedApi imported) {
+    PublishedApi join(Api api, ImportedApi imported, @Nullable LifecycleNotice notice) {
         PublishedApi last = before.apis().get(api.id());
         Shared workspace = workspaces.computeIfAbsent(api.workspace(), this::shared);
         PublishedApi joined = new PublishedApi(
@@ -57,7 +57,8 @@ final class Joining {
                         ? last.guard()
                         : guards.guard(api.workspace(), api.endpoint(), api.resilience()),
                 WorkspaceLimits.place(workspace.connection().workspace()),
-                openProduct(api));
+                openProduct(api),
+                notice);
         return last != null && joined.equals(last) ? last : joined;
     }
 

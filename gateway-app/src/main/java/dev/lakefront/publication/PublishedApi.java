@@ -10,6 +10,7 @@ import dev.lakefront.limit.Charge;
 import dev.lakefront.policy.PolicySet;
 import dev.lakefront.resilience.EndpointGuard;
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param workspacePlace what each attempt takes of the calls that the workspace allows at one time; absent when no
  *     bound is known
  * @param openProduct the first, by id, of its products that need no subscription; absent when all do
+ * @param notice what callers are told of its end; absent for most
  */
 public record PublishedApi(
         Api api,
@@ -31,7 +33,8 @@ public record PublishedApi(
         PolicySet policies,
         EndpointGuard guard,
         @Nullable Charge workspacePlace,
-        @Nullable String openProduct) {
+        @Nullable String openProduct,
+        @Nullable LifecycleNotice notice) {
 
     private static final Duration CONNECT = Duration.ofSeconds(2);
 
@@ -50,6 +53,11 @@ public record PublishedApi(
 
     public Credential credential() {
         return connection.credential();
+    }
+
+    /** Whether its last day is over, and calls are refused. */
+    public boolean isRetired(Instant now) {
+        return notice != null && notice.isOver(now);
     }
 
     /** Until a connection stands: the API's own, else the workspace's, else 2 s. */

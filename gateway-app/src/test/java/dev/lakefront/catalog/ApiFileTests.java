@@ -5,19 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lakefront.document.Binder;
 import dev.lakefront.document.DocumentReader;
 import dev.lakefront.document.Report;
+import dev.lakefront.document.ReportFormat;
 import dev.lakefront.resilience.BreakerSettings;
 import dev.lakefront.resilience.ResilienceSettings;
 import dev.lakefront.resilience.RetrySettings;
 import dev.lakefront.resilience.RetrySettings.Cause;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ApiFileTests {
+
+    private static final String SHORT = "title: Churn\nworkspace: prod\nendpoint: churn\nproducts: [internal]\n";
 
     private final Report report = new Report();
 
@@ -36,6 +41,49 @@ class ApiFileTests {
         assertThat(api.products()).containsExactly("internal");
         assertThat(api.source()).isEqualTo(new Api.DocumentSource.Endpoint());
         assertThat(api.timeouts()).isEqualTo(Api.Timeouts.NONE);
+    }
+
+    @Test
+    void readsWhenItEnds() {
+        Api api = read(SHORT + """
+            lifecycle:
+              deprecated: 2027-01-15
+              sunset: 2027-06-30
+              successor: churn-v2
+              link: https://models.example.com/news?id=7#churn
+            sla: 99.5 % in office hours; ask retention-ml.
+            """).orElseThrow();
+
+        assertThat(api.lifecycle())
+                .isEqualTo(new Lifecycle(
+                        LocalDate.parse("2027-01-15"),
+                        LocalDate.parse("2027-06-30"),
+                        "churn-v2",
+                        "https://models.example.com/news?id=7#churn"));
+        assertThat(api.sla()).isEqualTo("99.5 % in office hours; ask retention-ml.");
+        assertThat(read(SHORT).orElseThrow().lifecycle()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "lifecycle: { sunset: 2027-06-30 }                         | LF1102 | 'deprecated'",
+                "lifecycle: { deprecated: 2027-06-30, sunset: 2027-01-15 } | LF1107 | before 'deprecated' 2027-06-30",
+                "lifecycle: { deprecated: 2027-02-30 }                     | LF1107 | 2027-02-30",
+                "lifecycle: { deprecated: soon }                           | LF1105 | a date such as 2027-06-30",
+                "lifecycle: { deprecated: 2027-01-15, successor: churn }   | LF1212 | 'churn' is this API itself",
+                "lifecycle: { deprecated: 2027-01-15, status: retired }    | LF1101 | 'status'",
+                "lifecycle: { deprecated: 2027-01-15, link: 'https://a/>, <b' } | LF1105 | without spaces",
+                "lifecycle: { deprecated: 2027-01-15, link: 'javascript:x' }    | LF1105 | begins with https://",
+                "sla: \"two\\nlines\"                                       | LF1105 | one line",
+            })
+    void refusesAnEndThatCannotBe(String wrong, String code, String words) {
+        read(SHORT + wrong + "\n");
+
+        assertThat(report.hasErrors()).isTrue();
+        assertThat(ReportFormat.TEXT.render(report)).contains("churn.yaml:5:", "error " + code + ": ", words);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,47 @@ class DocumentPublisherTests {
                 .isEqualTo("see https://models.example.com/churn/invocations");
         assertThat(published.at("/paths/~1invocations").has("servers")).isFalse();
         assertThat(published.at("/paths/~1invocations/post").has("security")).isFalse();
+    }
+
+    @Test
+    void saysWhenTheApiEnds() {
+        Lifecycle lifecycle = new Lifecycle(
+                LocalDate.parse("2027-01-15"), LocalDate.parse("2027-06-30"), "churn-v2", "https://example.com/why");
+
+        ObjectNode begun = publisher.openApi31(imported(Task.TABULAR), ending(new Facade.Deprecation(lifecycle, true)));
+        ObjectNode announced =
+                publisher.openApi31(imported(Task.TABULAR), ending(new Facade.Deprecation(lifecycle, false)));
+        ObjectNode neither = publisher.openApi31(imported(Task.TABULAR), ending(null));
+
+        assertThat(begun.at("/paths/~1invocations/post/deprecated").asBoolean()).isTrue();
+        assertThat(begun.at("/paths/~1v2~1health~1ready/get/deprecated").asBoolean())
+                .isTrue();
+        assertThat(begun.at("/info/description").asString())
+                .isEqualTo("**" + lifecycle.sentence() + "**\n\nServed by models.example.com.");
+        assertThat(begun.path("x-lakefront-lifecycle")).isEqualTo(json("""
+            {"deprecated":"2027-01-15","sunset":"2027-06-30","successor":"churn-v2","link":"https://example.com/why"}
+            """));
+        assertThat(publisher
+                        .openApi30(imported(Task.TABULAR), ending(new Facade.Deprecation(lifecycle, true)))
+                        .at("/paths/~1invocations/post/deprecated")
+                        .asBoolean())
+                .isTrue();
+        assertThat(announced.toString()).contains("x-lakefront-lifecycle").doesNotContain("\"deprecated\":true");
+        assertThat(neither.toString()).doesNotContain("x-lakefront-lifecycle", "eprecated");
+    }
+
+    private static Facade ending(Facade.@Nullable Deprecation deprecation) {
+        return new Facade(
+                "https://models.example.com",
+                "/churn",
+                "Customer churn",
+                null,
+                "churn",
+                true,
+                false,
+                null,
+                deprecation,
+                Set.of("adb-1.azuredatabricks.net"));
     }
 
     @Test
@@ -223,11 +265,12 @@ class DocumentPublisherTests {
                 keyRequired,
                 queryKey,
                 "https://models.example.com/portal/apis/churn",
+                null,
                 Set.of("adb-1.azuredatabricks.net"));
     }
 
     private static Facade facade(String publicUrl, String apiPath, @Nullable String docsUrl) {
-        return new Facade(publicUrl, apiPath, "t", null, "id", true, false, docsUrl, Set.of());
+        return new Facade(publicUrl, apiPath, "t", null, "id", true, false, docsUrl, null, Set.of());
     }
 
     private static String text(Rendition rendition) {

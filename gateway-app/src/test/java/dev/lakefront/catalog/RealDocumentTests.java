@@ -39,7 +39,7 @@ class RealDocumentTests {
 
     private static final DocumentPublisher PUBLISHER = new DocumentPublisher();
     private static final Facade FACADE =
-            new Facade("https://models.example.com", "/api", "API", null, "api", true, false, null, Set.of());
+            new Facade("https://models.example.com", "/api", "API", null, "api", true, false, null, null, Set.of());
 
     @TestFactory
     Stream<DynamicTest> importsAndPublishesEveryDocumentOrSaysWhyNot() throws IOException {

@@ -27,7 +27,7 @@ class IdempotentReplicasTests {
                 Replicas replicas = Replicas.start(
                         database,
                         folder,
-                        each -> ManagedSubscriptionsTests.configure(each, backend),
+                        each -> ManagedGateway.configure(each, backend),
                         ManagementVisit.setting())) {
             List<ManagementVisit> visits =
                     List.of(new ManagementVisit(replicas.first()), new ManagementVisit(replicas.second()));
@@ -67,6 +67,6 @@ class IdempotentReplicasTests {
     }
 
     private static HttpResponse<String> send(ManagementVisit visit, String key) {
-        return visit.post("/subscriptions", ManagedSubscriptionsTests.request(key, "guarded"), "Idempotency-Key", key);
+        return visit.post("/subscriptions", ManagedGateway.request(key, "guarded"), "Idempotency-Key", key);
     }
 }

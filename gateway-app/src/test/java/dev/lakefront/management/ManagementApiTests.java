@@ -29,6 +29,10 @@ class ManagementApiTests {
 
     private static final String ADMINISTRATOR = "administrator-test-key";
     private static final String KEY = "management-test-key-of-an-app";
+    private static final String ENDING = """
+        sla: 99 % of all days
+        lifecycle: { deprecated: 2027-01-15, sunset: 2027-06-30, successor: gamma }
+        """;
     private static final String BASE = "/management/v1";
 
     @TempDir
@@ -43,7 +47,8 @@ class ManagementApiTests {
             Gateway.write(
                     folder,
                     "config/apis/" + id + ".yaml",
-                    "title: The " + id + "\nworkspace: local\nendpoint: m\ntask: tabular\nproducts: [gold]\n");
+                    "title: The " + id + "\nworkspace: local\nendpoint: m\ntask: tabular\nproducts: [gold]\n"
+                            + (id.equals("beta") ? ENDING : ""));
         }
         Gateway.write(folder, "config/products/gold.yaml", "title: Gold\n");
         Gateway.write(
@@ -83,6 +88,16 @@ class ManagementApiTests {
         assertThat(api.at("/operations/0/path").asString()).startsWith("/alpha/");
         assertThat(json("/apis/alpha/import-report").get("api").asString()).isEqualTo("alpha");
         assertThat(json("/configuration").get("apis")).hasSize(4);
+    }
+
+    @Test
+    void saysWhenAnApiEnds() {
+        assertThat(json("/apis/beta").get("lifecycle").toString())
+                .isEqualTo(
+                        "{\"deprecated\":\"2027-01-15\",\"sunset\":\"2027-06-30\",\"successor\":\"gamma\",\"link\":null}");
+        assertThat(json("/apis/beta").get("sla").asString()).isEqualTo("99 % of all days");
+        assertThat(json("/apis/alpha").get("lifecycle").isNull()).isTrue();
+        assertThat(json("/apis/alpha").get("sla").isNull()).isTrue();
     }
 
     @Test
@@ -241,7 +256,7 @@ class ManagementApiTests {
     void saysWhatNeedsThePortal() {
         ManagementVisit visit = new ManagementVisit(gateway);
         for (HttpResponse<String> answer : List.of(
-                visit.post("/subscriptions", ManagedSubscriptionsTests.request("ada", "gold")),
+                visit.post("/subscriptions", ManagedGateway.request("ada", "gold")),
                 visit.post("/subscriptions/s-000000000000/approve", "{}"),
                 visit.post("/subscriptions/s-000000000000/keys", "{}"),
                 visit.send("DELETE", "/subscriptions/s-000000000000/keys/primary", null, java.util.Map.of()),

@@ -33,7 +33,7 @@ class ZudokuServerTests {
     @Test
     void givesZudokuItsConsumers() throws Exception {
         try (FakeBackend backend = new FakeBackend()) {
-            ManagedSubscriptionsTests.configure(folder, backend);
+            ManagedGateway.configure(folder, backend);
             backend.answers(FakeBackend.json(200, "{\"predictions\":[1]}"));
             try (Gateway gateway = Gateway.startWithPortal(folder, ManagementVisit.setting())) {
                 Process server = serve(gateway);

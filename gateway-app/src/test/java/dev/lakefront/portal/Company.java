@@ -71,6 +71,28 @@ final class Company {
             tags: [text]
             owner: { team: Language, contact: language@example.com }
             """);
+        Gateway.write(folder, "config/apis/petals.yaml", """
+            title: Petals
+            summary: The first edition of Iris flowers.
+            workspace: demo
+            endpoint: iris
+            products: [internal, starter]
+            tags: [classification]
+            owner: { team: Botany, contact: botany@example.com }
+            lifecycle:
+              deprecated: 2026-01-15
+              sunset: 2099-09-30
+              successor: iris
+              link: https://example.com/petals
+            sla: 99.5 % in office hours; ask Botany.
+            """);
+        Gateway.write(folder, "config/apis/sepals.yaml", """
+            title: Sepals
+            workspace: demo
+            endpoint: iris
+            products: [internal]
+            lifecycle: { deprecated: 2020-01-15, sunset: 2020-06-30, successor: iris }
+            """);
         Gateway.write(folder, "policies/products/starter.yaml", """
             inbound:
               - quota: { name: daily, calls: 500, per: day }

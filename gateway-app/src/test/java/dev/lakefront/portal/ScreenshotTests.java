@@ -31,6 +31,9 @@ class ScreenshotTests {
         PUBLIC.put("apis-none", "/portal/apis?q=zebra");
         PUBLIC.put("api", "/portal/apis/iris");
         PUBLIC.put("api-open", "/portal/apis/embed");
+        PUBLIC.put("api-deprecated", "/portal/apis/petals");
+        PUBLIC.put("api-retired", "/portal/apis/sepals");
+        PUBLIC.put("try-deprecated", "/portal/apis/petals/try");
         PUBLIC.put("reference", "/portal/apis/iris/reference");
         PUBLIC.put("reference-chat", "/portal/apis/assistant/reference");
         PUBLIC.put("code", "/portal/apis/iris/code");
@@ -224,7 +227,7 @@ class ScreenshotTests {
             Company.grow(folder);
             visit.page()
                     .waitForCondition(
-                            () -> portal.gateway().snapshots().current().apis().size() == 65,
+                            () -> portal.gateway().snapshots().current().apis().size() == 67,
                             new Page.WaitForConditionOptions().setTimeout(40_000));
             visit.open("/portal/apis");
             visit.examine("apis-many");

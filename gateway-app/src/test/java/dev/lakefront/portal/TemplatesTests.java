@@ -3,6 +3,7 @@ package dev.lakefront.portal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.lakefront.Gateway;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -60,6 +61,12 @@ class TemplatesTests {
 
     @Test
     void areAllRendered(@TempDir Path folder) throws IOException {
+        Gateway.write(folder, "config/apis/petals.yaml", """
+            title: Petals
+            workspace: demo
+            endpoint: iris
+            lifecycle: { deprecated: 2026-01-15 }
+            """);
         try (PortalGateway portal =
                 PortalGateway.start(folder, Watching.class, "--lakefront.usage.flush-every=200ms")) {
             PortalVisit stranger = PortalVisit.anonymous(portal.gateway());

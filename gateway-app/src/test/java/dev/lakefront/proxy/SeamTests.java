@@ -49,13 +49,13 @@ class SeamTests {
     void givesEachRouteItsStepsReadyAndInOrder() {
         WalkingWebHandler handler = (WalkingWebHandler) gateway.bean(FilteringWebHandler.class);
         RouteTable table = gateway.bean(RouteTables.class).current();
-        Route route = ((PathIndex.Lookup.Found<RouteTarget>) table.find("POST", RawPath.parse("/iris/invocations")))
-                .target()
-                .route();
+        RouteTarget target =
+                ((PathIndex.Lookup.Found<RouteTarget>) table.find("POST", RawPath.parse("/iris/invocations"))).target();
+        Route route = target.route();
 
         List<GatewayFilter> steps = handler.getCombinedFilters(route);
 
-        assertThat(steps).containsExactlyElementsOf(gateway.bean(Walk.class).byPath());
+        assertThat(steps).containsExactlyElementsOf(gateway.bean(Walk.class).byPath(target.requiredApi()));
         assertThat(steps)
                 .extracting(step -> step.getClass().getSimpleName())
                 .containsExactly(

@@ -10,6 +10,7 @@ import dev.lakefront.store.BlockingWork;
 import dev.lakefront.store.ConditionalOnPortal;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -65,6 +66,7 @@ class SnapshotPage {
         model.addAttribute("publishedAt", MINUTE.format(snapshot.publishedAt()));
         model.addAttribute("publishedAge", Age.words(snapshot.publishedAt(), now));
         model.addAttribute("subscriptions", snapshot.subscriptions().all().size());
+        model.addAttribute("ending", EndingApi.of(snapshot, LocalDate.ofInstant(now, ZoneOffset.UTC)));
         model.addAttribute("takenOut", new TreeMap<>(status.takenOut()));
         model.addAttribute("damaged", kept.damaged().stream().sorted().toList());
         ReloadStatus.Reading reading = status.last();

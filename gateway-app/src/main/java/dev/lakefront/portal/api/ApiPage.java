@@ -2,13 +2,19 @@ package dev.lakefront.portal.api;
 
 import dev.lakefront.publication.PublishedApi;
 import dev.lakefront.publication.Snapshot;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What pages about one API are made from.
  *
  * @param publicUrl where callers reach the gateway, without a trailing slash
+ * @param lifecycle when the API ends; absent while nothing is said of that
  */
-public record ApiPage(Snapshot snapshot, PublishedApi api, String publicUrl) {
+public record ApiPage(
+        Snapshot snapshot,
+        PublishedApi api,
+        String publicUrl,
+        @Nullable LifecycleView lifecycle) {
 
     public String id() {
         return api.api().id();

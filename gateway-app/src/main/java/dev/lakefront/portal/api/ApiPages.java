@@ -19,8 +19,10 @@ public class ApiPages {
 
     private final Snapshots snapshots;
     private final Visitors visitors;
+    private final LifecycleViews lifecycles;
 
-    ApiPages(Snapshots snapshots, Visitors visitors) {
+    ApiPages(Snapshots snapshots, Visitors visitors, LifecycleViews lifecycles) {
+        this.lifecycles = lifecycles;
         this.snapshots = snapshots;
         this.visitors = visitors;
     }
@@ -32,7 +34,7 @@ public class ApiPages {
         if (api == null) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
-        return new ApiPage(snapshot, api, PublicUrl.of(exchange.getRequest(), snapshot));
+        return new ApiPage(snapshot, api, PublicUrl.of(exchange.getRequest(), snapshot), lifecycles.of(api, snapshot));
     }
 
     /**

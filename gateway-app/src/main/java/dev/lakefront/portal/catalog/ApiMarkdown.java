@@ -4,6 +4,7 @@ import dev.lakefront.catalog.Product;
 import dev.lakefront.portal.api.ApiDocument;
 import dev.lakefront.portal.api.ApiOperation;
 import dev.lakefront.portal.api.ApiPage;
+import dev.lakefront.portal.api.LifecycleView;
 import dev.lakefront.portal.api.LimitWords;
 import dev.lakefront.portal.markdown.Markdown;
 import dev.lakefront.portal.reference.ApiCalls;
@@ -21,6 +22,12 @@ final class ApiMarkdown {
         if (page.api().api().summary() != null) {
             text.append(line(page.api().api().summary())).append("\n\n");
         }
+        LifecycleView lifecycle = page.lifecycle();
+        if (lifecycle != null) {
+            text.append(lifecycle.isRetired() ? "**Retired.** " : "")
+                    .append(lifecycle.lifecycle().markdown())
+                    .append("\n\n");
+        }
         text.append("- Base URL: ").append(page.baseUrl()).append('\n');
         text.append("- Task: ").append(page.api().document().task().word()).append('\n');
         text.append("- Endpoint: ").append(page.state().word()).append('\n');
@@ -28,6 +35,11 @@ final class ApiMarkdown {
                 page.needsKey()
                         ? "- Key: send your subscription key as the header `X-API-Key`, or as a bearer token\n"
                         : "- Key: none needed\n");
+        if (page.api().api().sla() != null) {
+            text.append("- Service level: ")
+                    .append(line(page.api().api().sla()))
+                    .append('\n');
+        }
         text.append("- OpenAPI: ").append(page.publicUrl()).append(page.href()).append("/openapi.json\n\n");
         limits(text, page);
         text.append("## Operations\n\n");

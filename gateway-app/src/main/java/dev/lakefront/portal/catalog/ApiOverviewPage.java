@@ -7,6 +7,7 @@ import dev.lakefront.portal.api.ApiDocument;
 import dev.lakefront.portal.api.ApiDocuments;
 import dev.lakefront.portal.api.ApiPage;
 import dev.lakefront.portal.api.ApiPages;
+import dev.lakefront.portal.api.LifecycleView;
 import dev.lakefront.portal.api.LimitWords;
 import dev.lakefront.portal.markdown.Markdown;
 import dev.lakefront.publication.DocumentRevisions;
@@ -17,6 +18,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.unit.DataSize;
@@ -90,12 +92,18 @@ class ApiOverviewPage {
     }
 
     private static void describe(ApiDocument document, ApiPage page, Model model) {
-        String text = document.info().path("description").asString("");
-        model.addAttribute("description", Markdown.part(text));
+        model.addAttribute("description", Markdown.part(description(document, page.lifecycle())));
         model.addAttribute("operations", document.operations());
         List<Change> changes = page.api().document().changes();
         model.addAttribute("changed", changes.size());
         model.addAttribute("changes", ReportedRule.of(changes));
+    }
+
+    /** Without what the document says of the API's end: the page has said so already. */
+    private static String description(ApiDocument document, @Nullable LifecycleView lifecycle) {
+        String text = document.info().path("description").asString("");
+        String end = lifecycle == null ? "" : lifecycle.lifecycle().markdown();
+        return text.startsWith(end) ? text.substring(end.length()) : text;
     }
 
     private static List<Offer> offers(ApiPage page, List<String> everywhere) {

@@ -1,6 +1,7 @@
 package dev.lakefront.portal.catalog;
 
 import dev.lakefront.portal.api.EndpointBadge;
+import dev.lakefront.portal.api.LifecycleView;
 import dev.lakefront.portal.markdown.Markdown;
 import dev.lakefront.publication.PublishedApi;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * One API as the catalog shows it.
  *
  * @param summary one line; empty where nobody wrote one
+ * @param lifecycle when it ends; absent while nothing is said of that
  * @param searched everything that a search looks at, in lower case
  */
 record CatalogEntry(
@@ -23,9 +25,10 @@ record CatalogEntry(
         @Nullable String team,
         EndpointBadge state,
         List<String> tags,
+        @Nullable LifecycleView lifecycle,
         String searched) {
 
-    static CatalogEntry of(PublishedApi published) {
+    static CatalogEntry of(PublishedApi published, @Nullable LifecycleView lifecycle) {
         var api = published.api();
         String summary = api.summary() == null ? "" : Markdown.plain(api.summary());
         String team = api.owner() == null ? null : api.owner().team();
@@ -40,6 +43,7 @@ record CatalogEntry(
                         task,
                         api.workspace(),
                         team == null ? "" : team,
+                        lifecycle == null ? "" : lifecycle.badge(),
                         String.join("\n", api.tags()))
                 .toLowerCase(Locale.ROOT);
         return new CatalogEntry(
@@ -52,6 +56,7 @@ record CatalogEntry(
                 team,
                 EndpointBadge.of(published),
                 api.tags(),
+                lifecycle,
                 searched);
     }
 

@@ -3,11 +3,13 @@ package dev.lakefront.portal.catalog;
 import dev.lakefront.discovery.PublicUrl;
 import dev.lakefront.portal.api.ApiDocuments;
 import dev.lakefront.portal.api.ApiPage;
+import dev.lakefront.portal.api.LifecycleView;
 import dev.lakefront.publication.PublishedApi;
 import dev.lakefront.publication.Snapshot;
 import dev.lakefront.store.BlockingWork;
 import dev.lakefront.store.ConditionalOnPortal;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -70,8 +72,29 @@ class Discovery {
             link(api, "service-doc", publicUrl + entry.href(), "text/html");
             link(api, "service-meta", publicUrl + entry.href() + ".md", "text/markdown");
             link(api, "status", publicUrl + "/portal/status", "text/html");
+            lifecycle(api, entry, catalog, publicUrl);
         }
         return root;
+    }
+
+    /** As the answers of the API say it in {@code Link}; the days themselves stand there and in its document. */
+    private static void lifecycle(ObjectNode api, CatalogEntry entry, CatalogIndex.Catalog catalog, String publicUrl) {
+        LifecycleView view = entry.lifecycle();
+        if (view == null) {
+            return;
+        }
+        String link = Objects.requireNonNullElse(view.link(), publicUrl + entry.href());
+        api.putArray("deprecation").addObject().put("href", link);
+        if (view.lifecycle().sunset() != null) {
+            api.putArray("sunset").addObject().put("href", link);
+        }
+        String id = view.lifecycle().successor();
+        PublishedApi successor = id == null ? null : catalog.snapshot().apis().get(id);
+        if (successor != null) {
+            api.putArray("successor-version")
+                    .addObject()
+                    .put("href", publicUrl + successor.api().path());
+        }
     }
 
     private static void link(ObjectNode context, String relation, String href, String type) {
@@ -108,8 +131,11 @@ class Discovery {
                     .append(publicUrl)
                     .append(entry.href())
                     .append(".md): ")
-                    .append(ApiMarkdown.line(entry.summary().isEmpty() ? entry.task() : entry.summary()))
-                    .append('\n');
+                    .append(ApiMarkdown.line(entry.summary().isEmpty() ? entry.task() : entry.summary()));
+            if (entry.lifecycle() != null) {
+                text.append(" (").append(entry.lifecycle().badge()).append(')');
+            }
+            text.append('\n');
         }
         return text.append("\n## Docs\n\n- [Guides](")
                 .append(publicUrl)
@@ -128,7 +154,7 @@ class Discovery {
         catalog.entries().stream().limit(WHOLE).forEach(entry -> {
             PublishedApi api = snapshot.apis().get(entry.id());
             if (api != null) {
-                ApiPage page = new ApiPage(snapshot, api, publicUrl);
+                ApiPage page = new ApiPage(snapshot, api, publicUrl, entry.lifecycle());
                 text.append("\n---\n\n").append(ApiMarkdown.of(page, documents.read(page)));
             }
         });

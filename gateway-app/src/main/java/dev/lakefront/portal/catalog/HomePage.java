@@ -59,7 +59,7 @@ class HomePage {
                 progress.recent().stream()
                         .map(catalog.snapshot().apis()::get)
                         .filter(Objects::nonNull)
-                        .map(CatalogEntry::of)
+                        .map(catalog::entry)
                         .toList());
         return "portal/catalog/home-own";
     }
@@ -71,17 +71,16 @@ class HomePage {
             return Mono.just(Optional.empty());
         }
         return shown.stream()
-                .filter(entry -> entry.state().state().isServing())
+                .filter(entry -> entry.state().state().isServing() && entry.lifecycle() == null)
                 .findFirst()
                 .or(() -> shown.stream().findFirst())
                 .map(entry -> {
                     PublishedApi api = catalog.snapshot().apis().get(entry.id());
-                    return api == null
-                            ? Mono.just(Optional.<Snippet>empty())
-                            : documents
-                                    .of(new ApiPage(catalog.snapshot(), api, publicUrl))
-                                    .map(document ->
-                                            ApiCalls.curl(new ApiPage(catalog.snapshot(), api, publicUrl), document));
+                    if (api == null) {
+                        return Mono.just(Optional.<Snippet>empty());
+                    }
+                    ApiPage page = new ApiPage(catalog.snapshot(), api, publicUrl, entry.lifecycle());
+                    return documents.of(page).map(document -> ApiCalls.curl(page, document));
                 })
                 .orElseGet(() -> Mono.just(Optional.empty()));
     }

@@ -2,6 +2,7 @@ package dev.lakefront.portal.catalog;
 
 import dev.lakefront.portal.api.Age;
 import dev.lakefront.portal.api.EndpointBadge;
+import dev.lakefront.portal.api.LifecycleView;
 import dev.lakefront.publication.DocumentStatus;
 import dev.lakefront.publication.PublishedApi;
 import dev.lakefront.store.ConditionalOnPortal;
@@ -10,6 +11,8 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -27,6 +30,7 @@ class StatusPage {
      * @param circuit whether calls go through, in words
      * @param origin where its document is from
      * @param reason why it is not a better one; absent when it is current
+     * @param lifecycle when the API ends; absent while nothing is said of that
      */
     record Line(
             String id,
@@ -37,7 +41,8 @@ class StatusPage {
             String origin,
             String originTone,
             String age,
-            @Nullable String reason) {
+            @Nullable String reason,
+            @Nullable LifecycleView lifecycle) {
 
         boolean isWell() {
             return state.state().isServing() && circuitTone.equals("good") && originTone.equals("good");
@@ -63,9 +68,8 @@ class StatusPage {
         CatalogIndex.Catalog catalog = index.current();
         Instant now = clock.instant();
         List<Line> lines = catalog.entries().stream()
-                .map(entry -> catalog.snapshot().apis().get(entry.id()))
-                .filter(java.util.Objects::nonNull)
-                .map(api -> line(api, now))
+                .map(entry -> line(entry, catalog.snapshot().apis(), now))
+                .filter(Objects::nonNull)
                 .sorted(Comparator.comparing(Line::isWell))
                 .toList();
         int pages = Math.max(1, Math.ceilDiv(lines.size(), PAGE));
@@ -79,7 +83,12 @@ class StatusPage {
         return "portal/catalog/status";
     }
 
-    private static Line line(PublishedApi api, Instant now) {
+    private static @Nullable Line line(CatalogEntry entry, Map<String, PublishedApi> apis, Instant now) {
+        PublishedApi api = apis.get(entry.id());
+        return api == null ? null : line(api, entry.lifecycle(), now);
+    }
+
+    private static Line line(PublishedApi api, @Nullable LifecycleView lifecycle, Instant now) {
         DocumentStatus document = api.status();
         String circuit = api.guard().circuit().name().toLowerCase(Locale.ROOT).replace('_', ' ');
         return new Line(
@@ -95,6 +104,7 @@ class StatusPage {
                 document.word(),
                 document.origin() == DocumentStatus.Origin.CURRENT ? "good" : "warn",
                 Age.words(document.at(), now),
-                document.reason());
+                document.reason(),
+                lifecycle);
     }
 }

@@ -1,6 +1,7 @@
 package dev.lakefront.portal.tryit;
 
 import dev.lakefront.catalog.Operation;
+import dev.lakefront.portal.api.LifecycleView;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.springframework.web.util.UriUtils;
 /**
  * What the page shows; the model attribute {@code tried} of its template.
  *
+ * @param lifecycle when the API ends; absent while nothing is said of that
  * @param task the word of the model's kind
  * @param example the one that is filled in; absent for an operation without a body
  * @param text of the body as it stands in the editor
@@ -22,6 +24,7 @@ import org.springframework.web.util.UriUtils;
 record TryPage(
         String apiId,
         String title,
+        @Nullable LifecycleView lifecycle,
         String task,
         List<Operation> operations,
         OperationForm form,
@@ -38,6 +41,7 @@ record TryPage(
         return new TryPage(
                 apiId,
                 title,
+                lifecycle,
                 task,
                 operations,
                 form,

@@ -2,7 +2,9 @@ package dev.lakefront.portal.tryit;
 
 import dev.lakefront.catalog.Operation;
 import dev.lakefront.identity.Visitor;
+import dev.lakefront.portal.api.LifecycleViews;
 import dev.lakefront.publication.PublishedApi;
+import dev.lakefront.publication.Snapshots;
 import dev.lakefront.store.ConditionalOnPortal;
 import java.util.HashMap;
 import java.util.List;
@@ -17,8 +19,12 @@ import tools.jackson.databind.json.JsonMapper;
 class TryPages {
 
     private final TryItProperties properties;
+    private final Snapshots snapshots;
+    private final LifecycleViews lifecycles;
 
-    TryPages(TryItProperties properties) {
+    TryPages(TryItProperties properties, Snapshots snapshots, LifecycleViews lifecycles) {
+        this.snapshots = snapshots;
+        this.lifecycles = lifecycles;
         this.properties = properties;
     }
 
@@ -47,6 +53,7 @@ class TryPages {
         return new TryPage(
                 api.api().id(),
                 api.api().title(),
+                lifecycles.of(api, snapshots.current()),
                 api.document().task().word(),
                 api.document().operations(),
                 form,

@@ -27,6 +27,7 @@ class CatalogSizeTests {
                 null,
                 EndpointBadge.of(Endpoint.State.READY),
                 List.of("t" + number % 7),
+                null,
                 title.toLowerCase(java.util.Locale.ROOT));
     }
 

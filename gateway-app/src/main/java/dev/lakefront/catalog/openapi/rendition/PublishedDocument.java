@@ -40,6 +40,7 @@ public final class PublishedDocument {
         document.set("servers", JsonNodeFactory.instance.arrayNode().add(server()));
         document.set("security", new KeySecurity(facade).addTo(document));
         ProblemResponses problems = new ProblemResponses(document);
+        DeprecationWords deprecation = new DeprecationWords(facade);
         OperationNames names = new OperationNames(source.task());
         forEachOperation((path, method, operation) -> {
             names.complete(path, method, operation);
@@ -47,9 +48,11 @@ public final class PublishedDocument {
                 operation.putArray("tags").add(facade.title());
             }
             problems.addTo(operation);
+            deprecation.addTo(operation);
         });
         tags();
         info();
+        deprecation.addToInfo(document, document.withObjectProperty("info"));
         return ordered();
     }
 
