@@ -25,10 +25,7 @@ class IdempotentReplicasTests {
     void makeASubscriptionOnce(Replicas.Database database, @TempDir Path folder) throws Exception {
         try (FakeBackend backend = new FakeBackend();
                 Replicas replicas = Replicas.start(
-                        database,
-                        folder,
-                        each -> ManagedGateway.configure(each, backend),
-                        ManagementVisit.setting())) {
+                        database, folder, each -> ManagedGateway.configure(each, backend), ManagementVisit.setting())) {
             List<ManagementVisit> visits =
                     List.of(new ManagementVisit(replicas.first()), new ManagementVisit(replicas.second()));
             for (int round = 0; round < 3; round++) {
