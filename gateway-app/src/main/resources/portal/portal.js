@@ -23,8 +23,24 @@ document.addEventListener("click", async (event) => {
 for (const button of document.querySelectorAll("[data-copy]")) button.hidden = false;
 
 /**
+ * A form that changes something is sent once, however often its button is pressed: nobody would ever see the first of two keys.
+ * After a while it may be sent again, in case that no answer came.
+ */
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.method !== "post") return;
+  if (form.dataset.sent) event.preventDefault();
+  form.dataset.sent = "true";
+  setTimeout(() => { delete form.dataset.sent; }, 10_000);
+});
+addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("[data-sent]")) delete form.dataset.sent;
+});
+
+/**
  * A table of words that is too wide for its place may become a list on a narrow screen: each cell gets the name of its
- * column, and all of them the roles that they lose by being laid out otherwise. Tables of numbers scroll.
+ * column, and all of them the roles that they lose by being laid out otherwise. Tables of numbers scroll, unless each row is
+ * read by itself.
  */
 function label(table) {
   const names = [...table.tHead.rows[0].cells].map((cell) => cell.textContent.trim());
@@ -44,7 +60,7 @@ function label(table) {
 const places = new ResizeObserver((entries) => {
   for (const { target } of entries) {
     const table = target.querySelector(":scope > table");
-    if (table?.tHead && table.scrollWidth > target.clientWidth && !table.querySelector(".number, input:not([type=hidden]), .heat")) label(table);
+    if (table?.tHead && table.scrollWidth > target.clientWidth && (table.matches(".log") || !table.querySelector(".number, input:not([type=hidden]), .heat"))) label(table);
   }
 });
 for (const place of document.querySelectorAll("main .scroll")) places.observe(place);

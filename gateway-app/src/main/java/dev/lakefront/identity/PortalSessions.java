@@ -3,6 +3,7 @@ package dev.lakefront.identity;
 import dev.lakefront.problem.GatewayProblem;
 import dev.lakefront.problem.ProblemType;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
@@ -20,6 +21,12 @@ import reactor.core.publisher.Mono;
  */
 final class PortalSessions implements ServerSecurityContextRepository {
 
+    /**
+     * When somebody signed in. Not when the session was made: whoever signs in again keeps it, and would be turned away again
+     * for its age.
+     */
+    private static final String SINCE = PortalSessions.class.getName() + ".since";
+
     private final ServerSecurityContextRepository sessions = new WebSessionServerSecurityContextRepository();
     private final InMemoryWebSessionStore store;
     private final Duration lifetime;
@@ -35,12 +42,19 @@ final class PortalSessions implements ServerSecurityContextRepository {
 
     @Override
     public Mono<Void> save(ServerWebExchange exchange, @Nullable SecurityContext context) {
+        if (context == null) {
+            return sessions.save(exchange, null);
+        }
         // The store keeps the session that gets its new name below without asking whether there is a place.
-        return context != null && isFull()
-                ? Mono.error(new GatewayProblem(
-                        ProblemType.OVERLOADED,
-                        "As many people are signed in as this gateway has places for. Try again later."))
-                : sessions.save(exchange, context);
+        if (isFull()) {
+            return Mono.error(new GatewayProblem(
+                    ProblemType.OVERLOADED,
+                    "As many people are signed in as this gateway has places for. Try again later."));
+        }
+        return sessions.save(exchange, context)
+                .then(exchange.getSession())
+                .doOnNext(session -> session.getAttributes().put(SINCE, clock.instant()))
+                .then();
     }
 
     private boolean isFull() {
@@ -55,9 +69,14 @@ final class PortalSessions implements ServerSecurityContextRepository {
     public Mono<SecurityContext> load(ServerWebExchange exchange) {
         return exchange.getSession()
                 .filter(WebSession::isStarted)
-                .filter(session -> session.getCreationTime().plus(lifetime).isAfter(clock.instant()))
+                .filter(this::isYoung)
                 .flatMap(session -> sessions.load(exchange))
                 .filter(context -> isStillKnown(context.getAuthentication()));
+    }
+
+    private boolean isYoung(WebSession session) {
+        Instant since = session.getAttribute(SINCE);
+        return since != null && since.plus(lifetime).isAfter(clock.instant());
     }
 
     private boolean isStillKnown(@Nullable Authentication authentication) {

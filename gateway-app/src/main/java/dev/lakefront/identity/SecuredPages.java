@@ -1,11 +1,14 @@
 package dev.lakefront.identity;
 
+import dev.lakefront.problem.GatewayProblem;
+import dev.lakefront.problem.ProblemType;
 import dev.lakefront.store.ConditionalOnPortal;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.WebFilterChainProxy;
 import org.springframework.stereotype.Component;
@@ -23,15 +26,26 @@ class SecuredPages extends GuardedPaths {
     static final List<String> PATHS = List.of("/portal/**", "/llms.txt", "/llms-full.txt", "/.well-known/api-catalog");
 
     private final WebFilterChainProxy security;
+    private final RefusalPage refusal;
 
-    SecuredPages(ObjectProvider<DispatcherHandler> dispatcher, List<SecurityWebFilterChain> chains) {
+    SecuredPages(
+            ObjectProvider<DispatcherHandler> dispatcher, List<SecurityWebFilterChain> chains, RefusalPage refusal) {
         super(dispatcher, PATHS);
         security = new WebFilterChainProxy(chains);
+        this.refusal = refusal;
     }
 
     @Override
     protected Mono<Void> guard(ServerWebExchange exchange, WebFilterChain chain) {
-        return security.filter(exchange, chain);
+        return security.filter(exchange, chain)
+                .onErrorResume(
+                        DataBufferLimitException.class,
+                        _ -> refusal.show(
+                                exchange,
+                                new GatewayProblem(
+                                        ProblemType.BODY_TOO_LARGE,
+                                        "A form of the portal takes no more than 256 KB. Send larger bodies with your"
+                                                + " own client, or with JavaScript on.")));
     }
 
     /** Takes away the filter that Spring Security puts in front of every request: calls of APIs are none of its business. */

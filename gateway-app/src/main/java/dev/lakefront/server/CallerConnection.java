@@ -115,12 +115,7 @@ final class CallerConnection implements Runnable {
         }
     }
 
-    /**
-     * Reactor Netty 1.3 forgets to read on after a request that it had put aside, because the one before was answered from
-     * another thread, and that was answered at once. Where it does not forget, asking twice changes nothing.
-     *
-     * @see <a href="https://github.com/reactor/reactor-netty/issues/4361">its issue 4361</a>
-     */
+    /** As {@link ReadOnHandler}, which says why, but never past a flaw or into a body that nobody has asked for yet. */
     private void readOn() {
         if (flaw == null && !request.isInBody()) {
             channel.read();

@@ -3,7 +3,7 @@ package dev.lakefront.store;
 import java.util.function.Supplier;
 import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.dao.RecoverableDataAccessException;
-import org.springframework.dao.TransientDataAccessResourceException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
@@ -26,7 +26,8 @@ public class Transactions {
     /**
      * What the work answers, after it was committed. What it throws undoes it.
      *
-     * @throws DatabaseUnavailable at once while the database is known to be away, and when it goes away during the work
+     * @throws DatabaseUnavailable at once while the database is known to be away, when it goes away during the work, and when
+     *     it lets others go first for too long
      */
     public <T> T call(Supplier<T> work) {
         if (!database.ready()) {
@@ -37,7 +38,7 @@ public class Transactions {
         } catch (CannotCreateTransactionException
                 | TransactionSystemException
                 | NonTransientDataAccessResourceException
-                | TransientDataAccessResourceException
+                | TransientDataAccessException
                 | RecoverableDataAccessException lost) {
             throw new DatabaseUnavailable(lost);
         }

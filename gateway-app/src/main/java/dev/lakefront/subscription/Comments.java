@@ -14,7 +14,7 @@ final class Comments {
         if (comment == null || comment.isBlank()) {
             return null;
         }
-        String text = comment.strip();
+        String text = HiddenCharacters.removed(comment).strip();
         if (text.length() > MAX_LENGTH) {
             throw new ChangeRefused(
                     ChangeRefused.Reason.INVALID, "A comment must be no longer than " + MAX_LENGTH + " characters.");

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +19,16 @@ import org.jspecify.annotations.Nullable;
 public record ExpiryWarning(
         StoredSubscription subscription, @Nullable String keyName, Instant at, Level level) {
 
-    /** Of a subscription and of its keys that still work. */
-    static List<ExpiryWarning> of(StoredSubscription subscription, Instant now) {
+    /** Of active subscriptions and of their keys that still work: what stops within 14 days. */
+    public static List<ExpiryWarning> of(Collection<StoredSubscription> subscriptions, Instant now) {
         List<ExpiryWarning> warnings = new ArrayList<>();
+        subscriptions.stream()
+                .filter(subscription -> subscription.state() == SubscriptionState.ACTIVE)
+                .forEach(subscription -> add(warnings, subscription, now));
+        return warnings;
+    }
+
+    private static void add(List<ExpiryWarning> warnings, StoredSubscription subscription, Instant now) {
         LocalDate lastDay = subscription.expires();
         if (lastDay != null) {
             Instant end = lastDay.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
@@ -31,7 +39,6 @@ public record ExpiryWarning(
                 add(warnings, subscription, key.name(), key.expires(), now);
             }
         }
-        return warnings;
     }
 
     private static void add(

@@ -21,8 +21,10 @@ public record SubscriptionRequest(
 
     /** Fails with {@link ChangeRefused} when a text is missing or too long. */
     public SubscriptionRequest {
-        title = title.strip();
-        purpose = purpose == null || purpose.isBlank() ? null : purpose.strip();
+        title = HiddenCharacters.removed(title).replaceAll("\\s+", " ").strip();
+        purpose = purpose == null || purpose.isBlank()
+                ? null
+                : HiddenCharacters.removed(purpose).strip();
         if (title.isEmpty() || title.length() > MAX_TITLE) {
             throw new ChangeRefused(
                     ChangeRefused.Reason.INVALID, "The title must be 1 to " + MAX_TITLE + " characters long.");

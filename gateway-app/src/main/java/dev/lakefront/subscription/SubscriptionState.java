@@ -1,6 +1,7 @@
 package dev.lakefront.subscription;
 
 import java.util.Locale;
+import java.util.Set;
 
 /** Where a subscription stands, in API Management's words. Only {@link #ACTIVE} lets a call pass. */
 public enum SubscriptionState {
@@ -14,6 +15,9 @@ public enum SubscriptionState {
     /** Ended for good: its keys are as good as unknown. */
     CANCELLED,
     EXPIRED;
+
+    /** Those that something can still happen to. */
+    public static final Set<SubscriptionState> LIVING = Set.of(SUBMITTED, ACTIVE, SUSPENDED);
 
     /** The word in files, for people and in the audit log. */
     public String word() {

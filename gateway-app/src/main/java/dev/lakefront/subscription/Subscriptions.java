@@ -7,9 +7,7 @@ import dev.lakefront.store.Transactions;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +28,9 @@ public class Subscriptions {
 
     /** The kind of object in the audit log. */
     public static final String AUDITED = "subscription";
+
+    /** No database and no calculation has to reach further. */
+    private static final int LAST_YEAR = 9999;
 
     private final SubscriptionStore store;
     private final Transactions transactions;
@@ -102,14 +103,23 @@ public class Subscriptions {
             @Nullable LocalDate expires,
             LoweredLimits limits,
             Actor actor) {
-        if (expires != null && expires.isBefore(today())) {
-            throw new ChangeRefused(ChangeRefused.Reason.INVALID, "The last day must not be over already.");
+        if (expires != null) {
+            requireReachable(expires);
         }
         return change(id, found -> {
             StoredSubscription decided = found.decided(decision(comment, actor), expires);
             StoredSubscription approved = move(decided, Transition.APPROVE, comment, actor);
             return limits.isEmpty() ? approved : lowering.set(approved, limits, actor);
         });
+    }
+
+    private void requireReachable(LocalDate lastDay) {
+        if (lastDay.isBefore(today())) {
+            throw ChangeRefused.invalid("The last day must not be over already.");
+        }
+        if (lastDay.getYear() > LAST_YEAR) {
+            throw ChangeRefused.invalid("The last day must be before the year 10000; leave it out for none.");
+        }
     }
 
     public StoredSubscription reject(SubscriptionId id, @Nullable String comment, Actor actor) {
@@ -159,25 +169,15 @@ public class Subscriptions {
         return transactions.call(() -> store.list(query));
     }
 
-    /** What of somebody's active subscriptions and their keys stops working within 14 days. */
-    public List<ExpiryWarning> expiringSoon(String ownerId) {
-        List<ExpiryWarning> warnings = new ArrayList<>();
-        for (StoredSubscription subscription : ofOwner(ownerId)) {
-            if (subscription.state() == SubscriptionState.ACTIVE) {
-                warnings.addAll(ExpiryWarning.of(subscription, clock.instant()));
-            }
-        }
-        return warnings;
-    }
-
     /** Expires what is past its last day; says how many that were. Done by the gateway itself once a minute. */
     public int expireDue() {
-        Set<SubscriptionState> living =
-                Set.of(SubscriptionState.SUBMITTED, SubscriptionState.ACTIVE, SubscriptionState.SUSPENDED);
-        List<StoredSubscription> due = transactions.call(() -> store.due(today(), living));
-        due.forEach(subscription -> change(
-                subscription.id(),
-                found -> isDue(found) ? move(found, Transition.EXPIRE, null, Actor.GATEWAY) : found));
+        List<StoredSubscription> due = transactions.call(() -> store.due(today(), SubscriptionState.LIVING));
+        due.forEach(subscription -> transactions.run(() -> store.lock(subscription.id())
+                .filter(this::isDue)
+                .ifPresent(found -> move(found, Transition.EXPIRE, null, Actor.GATEWAY))));
+        if (!due.isEmpty()) {
+            index.refresh();
+        }
         return due.size();
     }
 
@@ -209,10 +209,10 @@ public class Subscriptions {
     }
 
     private void requireRoom(StoredSubscription asked, int most) {
-        long living = store.list(SubscriptionQuery.of(asked.owner().id())).stream()
-                .filter(other -> !other.isEnded() && other.scope().equals(asked.scope()))
-                .count();
-        if (living > most) {
+        // Only of those that count: a list of all would leave out the oldest of somebody who has asked very often.
+        SubscriptionQuery alike = new SubscriptionQuery(
+                asked.owner().id(), SubscriptionState.LIVING, asked.scope(), null, 0, SubscriptionQuery.MAX_LIMIT);
+        if (store.list(alike).size() > most) {
             throw new ChangeRefused(
                     ChangeRefused.Reason.TOO_MANY,
                     "You have " + most + " subscriptions to this already, as many as one can have. Use one of them, or"

@@ -44,7 +44,7 @@ final class ApiMeters {
     }
 
     private static final Target MANY =
-            new Target(BoundedLabels.OTHER, BoundedLabels.OTHER, BoundedLabels.OTHER, BoundedLabels.OTHER, null);
+            new Target(BoundedLabels.OTHER, BoundedLabels.OTHER, BoundedLabels.OTHER, BoundedLabels.OTHER, null, null);
 
     private final MeterRegistry registry;
     private final String api;

@@ -37,34 +37,6 @@ public record UsageRecord(
     /** The status of a call whose caller left before it got one. */
     public static final int NO_STATUS = 0;
 
-    /** A call whose rows are not known. */
-    public UsageRecord(
-            long endedAt,
-            Request request,
-            Target target,
-            int status,
-            Outcome outcome,
-            @Nullable String problem,
-            Times times,
-            int attempts,
-            long requestBytes,
-            long responseBytes,
-            @Nullable ModelTokens tokens) {
-        this(
-                endedAt,
-                request,
-                target,
-                status,
-                outcome,
-                problem,
-                times,
-                attempts,
-                requestBytes,
-                responseBytes,
-                tokens,
-                UNKNOWN_ROWS);
-    }
-
     /**
      * What was asked.
      *
@@ -95,16 +67,6 @@ public record UsageRecord(
 
         /** A call that named no API: an unknown path, or one of the gateway's own pages. */
         public static final Target NONE = new Target(null, null, null, null, null, null);
-
-        /** A call of which nobody tells the key. */
-        public Target(
-                @Nullable String api,
-                @Nullable String operation,
-                @Nullable String workspace,
-                @Nullable String product,
-                @Nullable String subscription) {
-            this(api, operation, workspace, product, subscription, null);
-        }
     }
 
     /**

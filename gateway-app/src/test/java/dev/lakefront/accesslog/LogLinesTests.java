@@ -33,7 +33,7 @@ class LogLinesTests {
                         "POST",
                         path,
                         InetAddress.getLoopbackAddress()),
-                new Target("churn", "invoke", "prod", "internal", "mobile"),
+                new Target("churn", "invoke", "prod", "internal", "mobile", null),
                 200,
                 Outcome.SUCCEEDED,
                 null,
@@ -41,7 +41,8 @@ class LogLinesTests {
                 1,
                 201,
                 193,
-                null);
+                null,
+                UsageRecord.UNKNOWN_ROWS);
     }
 
     private static String line(LogLines lines, UsageRecord usage) throws IOException {
@@ -87,7 +88,8 @@ class LogLinesTests {
                 call.attempts(),
                 call.requestBytes(),
                 call.responseBytes(),
-                new ModelTokens(1200, 34)));
+                new ModelTokens(1200, 34),
+                UsageRecord.UNKNOWN_ROWS));
 
         assertThat(line.get("gen_ai.usage.input_tokens").asLong()).isEqualTo(1200);
         assertThat(line.get("gen_ai.usage.output_tokens").asLong()).isEqualTo(34);
@@ -106,7 +108,8 @@ class LogLinesTests {
                 0,
                 0,
                 0,
-                null);
+                null,
+                UsageRecord.UNKNOWN_ROWS);
 
         assertThat(read(turnedAway).propertyNames())
                 .containsExactlyInAnyOrder(

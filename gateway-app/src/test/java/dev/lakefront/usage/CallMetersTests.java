@@ -28,7 +28,7 @@ class CallMetersTests {
     }
 
     private static UsageRecord call(@Nullable String api, int status) {
-        Target target = api == null ? Target.NONE : new Target(api, "invoke", "prod", "internal", "mobile");
+        Target target = api == null ? Target.NONE : new Target(api, "invoke", "prod", "internal", "mobile", null);
         return new UsageRecord(
                 0,
                 new Request("id", "trace", "POST", "/x", null),
@@ -40,7 +40,8 @@ class CallMetersTests {
                 1,
                 10,
                 20,
-                null);
+                null,
+                UsageRecord.UNKNOWN_ROWS);
     }
 
     private Set<String> apis() {

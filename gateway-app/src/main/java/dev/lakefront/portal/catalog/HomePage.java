@@ -5,6 +5,7 @@ import dev.lakefront.portal.api.ApiDocuments;
 import dev.lakefront.portal.api.ApiPage;
 import dev.lakefront.portal.reference.ApiCalls;
 import dev.lakefront.portal.snippets.Snippet;
+import dev.lakefront.portal.subscriptions.ExpiryNotes;
 import dev.lakefront.publication.PublishedApi;
 import dev.lakefront.store.ConditionalOnPortal;
 import java.util.List;
@@ -27,12 +28,15 @@ class HomePage {
     private final ApiDocuments documents;
     private final OwnAccess access;
     private final Quickstart quickstart;
+    private final ExpiryNotes warnings;
 
-    HomePage(CatalogIndex index, ApiDocuments documents, OwnAccess access, Quickstart quickstart) {
+    HomePage(
+            CatalogIndex index, ApiDocuments documents, OwnAccess access, Quickstart quickstart, ExpiryNotes warnings) {
         this.index = index;
         this.documents = documents;
         this.access = access;
         this.quickstart = quickstart;
+        this.warnings = warnings;
     }
 
     @GetMapping("/portal")
@@ -46,12 +50,13 @@ class HomePage {
         return firstCall(catalog, shown, publicUrl)
                 .doOnNext(snippet -> snippet.ifPresent(code -> model.addAttribute("snippet", code)))
                 .then(access.of(exchange)
-                        .flatMap(own -> quickstart.of(own).map(progress -> own(own, progress, catalog, model)))
-                        .defaultIfEmpty("portal/catalog/home"));
+                        .flatMap(own -> quickstart.of(own).doOnNext(progress -> add(own, progress, catalog, model))))
+                .thenReturn("portal/catalog/home");
     }
 
-    private static String own(
-            OwnAccess.Own own, Quickstart.Progress progress, CatalogIndex.Catalog catalog, Model model) {
+    /** What only whoever has signed in sees. */
+    private void add(OwnAccess.Own own, Quickstart.Progress progress, CatalogIndex.Catalog catalog, Model model) {
+        model.addAttribute("warnings", warnings.of(own.subscriptions()));
         model.addAttribute("progress", progress);
         model.addAttribute("accessible", own.apis(catalog.snapshot()));
         model.addAttribute(
@@ -61,7 +66,6 @@ class HomePage {
                         .filter(Objects::nonNull)
                         .map(catalog::entry)
                         .toList());
-        return "portal/catalog/home-own";
     }
 
     /** A call that works once there is a key: of an API that answers now, if there is one. */

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
@@ -28,9 +27,6 @@ class ProductUsers {
 
     /** @param fromFile whether a file declares it */
     record User(String title, String owner, String state, boolean fromFile) {}
-
-    private static final Set<SubscriptionState> LIVING =
-            Set.of(SubscriptionState.SUBMITTED, SubscriptionState.ACTIVE, SubscriptionState.SUSPENDED);
 
     private final Visitors visitors;
     private final Snapshots snapshots;
@@ -60,8 +56,10 @@ class ProductUsers {
                 .sorted(Comparator.comparing(Subscription::title))
                 .forEach(declared -> users.add(new User(
                         declared.title(), owner(declared), declared.state().word(), true)));
-        subscriptions.list(new SubscriptionQuery(null, LIVING, 0, SubscriptionQuery.MAX_LIMIT)).stream()
-                .filter(stored -> stored.scope().equals(scope))
+        subscriptions
+                .list(new SubscriptionQuery(
+                        null, SubscriptionState.LIVING, scope, null, 0, SubscriptionQuery.MAX_LIMIT))
+                .stream()
                 .sorted(Comparator.comparing(StoredSubscription::title))
                 .forEach(stored -> users.add(new User(
                         stored.title(), stored.owner().name(), stored.state().word(), false)));

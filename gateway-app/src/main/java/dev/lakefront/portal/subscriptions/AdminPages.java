@@ -53,24 +53,26 @@ class AdminPages {
         this.clock = clock;
     }
 
+    /** Whoever has waited longest comes first. */
     @GetMapping("/portal/admin/approvals")
     Mono<Rendering> approvals(ServerWebExchange exchange) {
-        return pages.answer(
-                exchange,
-                Role.APPROVER,
-                _ -> Rendering.view("portal/subscriptions/approvals")
-                        .modelAttribute("pending", requests())
-                        .build());
+        return pages.answer(exchange, Role.APPROVER, _ -> {
+            List<StoredSubscription> waiting = subscriptions.pending().reversed();
+            return Rendering.view("portal/subscriptions/approvals")
+                    .modelAttribute(
+                            "pending",
+                            waiting.stream().limit(PAGE).map(this::pending).toList())
+                    .modelAttribute("more", Math.max(0, waiting.size() - PAGE))
+                    .build();
+        });
     }
 
     /** A request that waits, and the limits that can be lowered with the answer. */
     record Pending(SubscriptionView subscription, List<LimitFields.Field> limits) {}
 
-    private List<Pending> requests() {
-        return subscriptions.pending().stream()
-                .map(one -> new Pending(
-                        SubscriptionView.of(one, clock.instant()), fields.of(one.scope(), LoweredLimits.NONE)))
-                .toList();
+    private Pending pending(StoredSubscription waiting) {
+        return new Pending(
+                SubscriptionView.of(waiting, clock.instant()), fields.of(waiting.scope(), LoweredLimits.NONE));
     }
 
     /** Those of files beside those of the portal; of the files' nothing can be changed here. */

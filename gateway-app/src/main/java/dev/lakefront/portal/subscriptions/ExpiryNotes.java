@@ -2,17 +2,17 @@ package dev.lakefront.portal.subscriptions;
 
 import dev.lakefront.store.ConditionalOnPortal;
 import dev.lakefront.subscription.ExpiryWarning;
-import dev.lakefront.subscription.SubscriptionId;
-import dev.lakefront.subscription.Subscriptions;
+import dev.lakefront.subscription.StoredSubscription;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** Tells people what of theirs stops working soon, the more urgently the nearer that is. */
 @Component
 @ConditionalOnPortal
-class ExpiryNotes {
+public class ExpiryNotes {
 
     /**
      * One thing that expires.
@@ -20,27 +20,17 @@ class ExpiryNotes {
      * @param kind the class of the style sheet: none, {@code warn} or {@code bad}
      * @param place the page where one can do something about it
      */
-    record Note(String text, String kind, String place) {}
+    public record Note(String text, String kind, String place) {}
 
-    private final Subscriptions subscriptions;
     private final InstantSource clock;
 
-    ExpiryNotes(Subscriptions subscriptions, InstantSource clock) {
-        this.subscriptions = subscriptions;
+    ExpiryNotes(InstantSource clock) {
         this.clock = clock;
     }
 
-    /** Of all that is somebody's. Blocks. */
-    List<Note> of(String ownerId) {
-        return subscriptions.expiringSoon(ownerId).stream().map(this::note).toList();
-    }
-
-    /** Of one subscription that is somebody's. Blocks. */
-    List<Note> of(String ownerId, SubscriptionId subscription) {
-        return subscriptions.expiringSoon(ownerId).stream()
-                .filter(warning -> warning.subscription().id().equals(subscription))
-                .map(this::note)
-                .toList();
+    /** Of subscriptions of one owner and their keys. */
+    public List<Note> of(Collection<StoredSubscription> own) {
+        return ExpiryWarning.of(own, clock.instant()).stream().map(this::note).toList();
     }
 
     private Note note(ExpiryWarning warning) {

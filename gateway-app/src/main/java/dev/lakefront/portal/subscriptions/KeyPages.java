@@ -5,9 +5,12 @@ import dev.lakefront.subscription.IssuedKey;
 import dev.lakefront.subscription.NoSuchSubscription;
 import dev.lakefront.subscription.StoredSubscription;
 import dev.lakefront.subscription.SubscriptionKeys;
+import dev.lakefront.subscription.SubscriptionQuery;
+import dev.lakefront.subscription.SubscriptionState;
 import dev.lakefront.subscription.Subscriptions;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -76,15 +79,15 @@ class KeyPages {
     @GetMapping("/portal/keys")
     Mono<Rendering> list(ServerWebExchange exchange) {
         return pages.answer(exchange, visit -> {
-            String owner = visit.visitor().id();
+            List<StoredSubscription> living = subscriptions.list(new SubscriptionQuery(
+                    visit.visitor().id(), SubscriptionState.LIVING, 0, SubscriptionQuery.MAX_LIMIT));
             return Rendering.view("portal/subscriptions/keys")
                     .modelAttribute(
                             "subscriptions",
-                            subscriptions.ofOwner(owner).stream()
-                                    .filter(own -> !own.isEnded())
+                            living.stream()
                                     .map(own -> SubscriptionView.of(own, clock.instant()))
                                     .toList())
-                    .modelAttribute("warnings", warnings.of(owner))
+                    .modelAttribute("warnings", warnings.of(living))
                     .build();
         });
     }
@@ -131,7 +134,7 @@ class KeyPages {
         Rendering.Builder<?> page = Rendering.view("portal/subscriptions/key")
                 .modelAttribute("subscription", view)
                 .modelAttribute("key", key)
-                .modelAttribute("warnings", warnings.of(own.owner().id(), own.id()))
+                .modelAttribute("warnings", warnings.of(List.of(own)))
                 .modelAttribute("overlaps", Overlap.values());
         return refusal == null
                 ? page.build()

@@ -43,16 +43,17 @@ class SubscriptionPages {
 
     @GetMapping("/portal/subscriptions")
     Mono<Rendering> list(ServerWebExchange exchange) {
-        return pages.answer(
-                exchange,
-                visit -> Rendering.view("portal/subscriptions/list")
-                        .modelAttribute("warnings", warnings.of(visit.visitor().id()))
-                        .modelAttribute(
-                                "subscriptions",
-                                subscriptions.ofOwner(visit.visitor().id()).stream()
-                                        .map(own -> SubscriptionView.of(own, clock.instant()))
-                                        .toList())
-                        .build());
+        return pages.answer(exchange, visit -> {
+            List<StoredSubscription> all = subscriptions.ofOwner(visit.visitor().id());
+            return Rendering.view("portal/subscriptions/list")
+                    .modelAttribute("warnings", warnings.of(all))
+                    .modelAttribute(
+                            "subscriptions",
+                            all.stream()
+                                    .map(own -> SubscriptionView.of(own, clock.instant()))
+                                    .toList())
+                    .build();
+        });
     }
 
     @GetMapping("/portal/subscriptions/{id}")
@@ -81,7 +82,7 @@ class SubscriptionPages {
         return Rendering.view("portal/subscriptions/one")
                 .modelAttribute("subscription", SubscriptionView.of(own, clock.instant()))
                 .modelAttribute("limits", own.isEnded() ? List.of() : limits.of(own.forCalls()))
-                .modelAttribute("warnings", warnings.of(own.owner().id(), own.id()));
+                .modelAttribute("warnings", warnings.of(List.of(own)));
     }
 
     /** Fails with {@link NoSuchSubscription} for somebody else's, and for what can be no id at all. */

@@ -32,8 +32,10 @@ record Answer(
         @Nullable String failure) {
 
     private static final Pattern UPSTREAM = Pattern.compile("upstream;dur=([0-9.]+)");
-    private static final Pattern LEFT = Pattern.compile("\"([^\"]*)\";r=(\\d+)(?:;t=(\\d+))?");
-    private static final Pattern QUOTA = Pattern.compile("\"([^\"]*)\";q=(\\d+)");
+    /** Model servers may send such headers too, with any number. */
+    private static final Pattern LEFT = Pattern.compile("\"([^\"]*)\";r=(\\d{1,18})(?!\\d)(?:;t=(\\d+))?");
+
+    private static final Pattern QUOTA = Pattern.compile("\"([^\"]*)\";q=(\\d{1,18})(?!\\d)");
 
     record Header(String name, String value) {}
 

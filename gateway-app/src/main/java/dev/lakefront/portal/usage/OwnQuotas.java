@@ -5,13 +5,15 @@ import dev.lakefront.portal.limits.LimitLeft;
 import dev.lakefront.publication.Snapshots;
 import dev.lakefront.store.ConditionalOnPortal;
 import dev.lakefront.subscription.NoSuchSubscription;
+import dev.lakefront.subscription.StoredSubscription;
 import dev.lakefront.subscription.Subscription;
 import dev.lakefront.subscription.SubscriptionId;
+import dev.lakefront.subscription.SubscriptionQuery;
 import dev.lakefront.subscription.SubscriptionState;
 import dev.lakefront.subscription.Subscriptions;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -42,16 +44,25 @@ class OwnQuotas {
      * @param chosen one subscription that the visitor may see; absent for all of the visitor's own
      */
     List<Quotas> of(Reach reach, @Nullable String chosen) {
-        Stream<String> ids =
-                reach.everything() || chosen != null ? Stream.ofNullable(chosen) : reach.titles().keySet().stream();
-        return ids.map(this::active)
-                .flatMap(Optional::stream)
-                .limit(MOST)
+        return asked(reach, chosen).stream()
                 .map(subscription -> new Quotas(
                         subscription.title(),
                         left.of(subscription).stream().filter(LimitLeft::quota).toList()))
                 .filter(quotas -> !quotas.limits().isEmpty())
                 .toList();
+    }
+
+    private List<Subscription> asked(Reach reach, @Nullable String chosen) {
+        if (chosen != null) {
+            return active(chosen).stream().toList();
+        }
+        return reach.everything()
+                ? List.of()
+                : subscriptions
+                        .list(new SubscriptionQuery(reach.visitor(), Set.of(SubscriptionState.ACTIVE), 0, MOST))
+                        .stream()
+                        .map(StoredSubscription::forCalls)
+                        .toList();
     }
 
     private Optional<Subscription> active(String id) {

@@ -11,13 +11,14 @@ import org.springframework.web.server.ResponseStatusException;
 /**
  * Which usage a visitor may see: that of own subscriptions, and administrators that of all.
  *
+ * @param visitor the id of who may
  * @param titles of those to choose from, by their ids
  */
-record Reach(SortedMap<String, String> titles, boolean everything) {
+record Reach(String visitor, SortedMap<String, String> titles, boolean everything) {
 
     /** Blocks. */
     static Reach of(Visitor visitor, OwnSubscriptions subscriptions) {
-        return new Reach(subscriptions.of(visitor), visitor.is(Role.ADMINISTRATOR));
+        return new Reach(visitor.id(), subscriptions.of(visitor), visitor.is(Role.ADMINISTRATOR));
     }
 
     /**

@@ -66,7 +66,7 @@ class ExpiryNotesTests {
         StoredSubscription later = approved("Ends later", 12);
         StoredSubscription far = approved("Ends far off", 20);
 
-        for (String page : new String[] {"/portal/keys", "/portal/subscriptions"}) {
+        for (String page : new String[] {"/portal/keys", "/portal/subscriptions", "/portal"}) {
             assertThat(developer.get(page).body())
                     .as(page)
                     .containsPattern("class=\"note bad\">\\s*<p><span>The subscription &#39;Ends today&#39; expires in")

@@ -1,7 +1,9 @@
 package dev.lakefront.portal.subscriptions;
 
+import static dev.lakefront.publication.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import dev.lakefront.Gateway;
 import dev.lakefront.identity.LocalSignIn;
@@ -97,5 +99,49 @@ class SubscriptionBrowserTests {
 
     private static int call(Gateway gateway, String key) {
         return gateway.post("/one/invocations", key, "{\"inputs\":[1]}").statusCode();
+    }
+
+    /** Of two keys, the first would be on a page that nobody has seen. */
+    @Test
+    void makesOneKeyHoweverOftenTheButtonIsPressed() throws Throwable {
+        try (FakeBackend backend = new FakeBackend();
+                Browser browser = Browser.start()) {
+            Portals.configure(folder, backend);
+            try (Gateway gateway =
+                            Gateway.startWithPortal(folder, LocalSignIn.class, "--lakefront.usage.flush-every=200ms");
+                    Browser.Visit developer = browser.visit(gateway.url()).signIn("demo")) {
+                Page page = developer.open("/portal/products/open/subscribe");
+                page.fill("#title", "\u202eMobile \u200bapp");
+                page.click("main button:has-text('Subscribe')");
+                assertThat(page.textContent("h1")).isEqualTo("Mobile app");
+
+                page.dblclick("text=Create the first key");
+                page.waitForSelector("#secret");
+
+                developer.open("/portal/keys");
+                assertThat(page.locator("tbody tr").count()).isEqualTo(1);
+                assertThat(page.evaluate("() => getComputedStyle(document.querySelector('h2 > a')).unicodeBidi"))
+                        .isEqualTo("isolate");
+                calledOn(page, gateway, developer);
+            }
+        }
+    }
+
+    /** On a telephone a request is read as a list, with its status. */
+    private static void calledOn(Page page, Gateway gateway, Browser.Visit developer) throws Throwable {
+        developer.open("/portal/keys");
+        page.click("text=Rotate or revoke");
+        page.selectOption("#overlap", "NONE");
+        assertThat(call(gateway, key(developer, "Make a new key"))).isEqualTo(200);
+        page.setViewportSize(390, 800);
+        Locator status = page.locator("table.stack td[data-label=Status]:has-text('200')");
+        eventually(() -> {
+            developer.open("/portal/requests");
+            page.waitForTimeout(200);
+            assertThat(status.count()).isEqualTo(1);
+        });
+        assertThat(status.boundingBox().x + status.boundingBox().width).isLessThan(390);
+        developer.assertAccessible();
+        developer.assertClean();
     }
 }

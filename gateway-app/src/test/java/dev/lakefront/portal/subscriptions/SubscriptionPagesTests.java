@@ -160,6 +160,21 @@ class SubscriptionPagesTests {
     }
 
     @Test
+    void showsFirstWhoHasWaitedLongest() {
+        subscribe("guarded", "Asked first");
+        String first = newest().id().value();
+        subscribe("guarded", "Asked second");
+        String second = newest().id().value();
+
+        assertThat(approver.get("/portal/admin/approvals").body())
+                .containsSubsequence("Asked first", "Asked second")
+                .containsSubsequence(first, second);
+        for (String asked : List.of(first, second)) {
+            approver.post("/portal/admin/subscriptions/" + asked + "/reject", Map.of("comment", ""));
+        }
+    }
+
+    @Test
     void rejectsWithAComment() {
         developer.get("/portal/subscriptions/new?api=one");
         HttpResponse<String> made =

@@ -199,4 +199,16 @@ class TryItTests {
         JsonNode issued = JsonMapper.shared().readTree(answer.body());
         return issued.path("key").asString();
     }
+
+    @Test
+    void saysThatAFormIsTooLarge() {
+        String token = demo.token(IRIS);
+        HttpResponse<String> page = demo.send(demo.request(IRIS)
+                .header("Accept", "text/html")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString("_csrf=" + token + "&body=" + "a".repeat(300_000))));
+
+        assertThat(page.statusCode()).isEqualTo(413);
+        assertThat(page.body()).contains("A form of the portal takes no more than 256 KB");
+    }
 }

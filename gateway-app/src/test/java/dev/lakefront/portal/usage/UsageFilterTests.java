@@ -63,7 +63,15 @@ class UsageFilterTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"from=yesterday", "from=2026-13-01", "from=2026-11-02&to=2026-11-01", "from=1000-01-01&to=2026-01-01"})
+    @CsvSource({
+        "from=yesterday",
+        "from=%2B999999999-12-31",
+        "from=+999999999-12-31",
+        "to=-999999999-01-01",
+        "from=2026-13-01",
+        "from=2026-11-02&to=2026-11-01",
+        "from=1000-01-01&to=2026-01-01"
+    })
     void saysWhatItCannotUnderstand(String query) {
         UsageFilter filter = filter(query);
 

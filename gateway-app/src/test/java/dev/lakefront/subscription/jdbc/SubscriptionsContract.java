@@ -3,6 +3,7 @@ package dev.lakefront.subscription.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lakefront.store.Transactions;
 import dev.lakefront.subscription.ChangeRefused;
 import dev.lakefront.subscription.ExpiryWarning;
 import dev.lakefront.subscription.IssuedKey;
@@ -13,6 +14,7 @@ import dev.lakefront.subscription.SubscriptionId;
 import dev.lakefront.subscription.SubscriptionQuery;
 import dev.lakefront.subscription.SubscriptionRequest;
 import dev.lakefront.subscription.SubscriptionState;
+import dev.lakefront.subscription.SubscriptionStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -121,12 +123,39 @@ abstract class SubscriptionsContract extends StoreContract {
     }
 
     @Test
+    void countsTheOldestOfSomebodyWhoHasAskedVeryOften() {
+        StoredSubscription ended = submitted();
+        submitted();
+        store.bean(Transactions.class).run(() -> {
+            for (int i = 0; i < SubscriptionQuery.MAX_LIMIT; i++) {
+                store.bean(SubscriptionStore.class)
+                        .save(new StoredSubscription(
+                                new SubscriptionId("s-" + owner + "-" + i),
+                                "Cancelled",
+                                ended.scope(),
+                                ended.owner(),
+                                null,
+                                SubscriptionState.CANCELLED,
+                                PortalStore.START.plusSeconds(1),
+                                null,
+                                null,
+                                List.of()));
+            }
+        });
+
+        assertThat(refusal(this::submitted)).isEqualTo(ChangeRefused.Reason.TOO_MANY);
+    }
+
+    @Test
     void expiresWhatIsPastItsLastDay() {
         StoredSubscription made = submitted();
         subscriptions.approve(made.id(), null, LocalDate.parse("2026-05-02"), APPROVER);
         IssuedKey key = keys.create(made.id(), null, ADA);
-        assertThat(refusal(() -> subscriptions.approve(made.id(), null, LocalDate.parse("2026-04-30"), APPROVER)))
-                .isEqualTo(ChangeRefused.Reason.INVALID);
+        for (String lastDay : List.of("2026-04-30", "+10000-01-01", "+999999999-12-31")) {
+            SubscriptionId asked = request(new Scope.Api("iris")).id();
+            assertThat(refusal(() -> subscriptions.approve(asked, null, LocalDate.parse(lastDay), APPROVER)))
+                    .isEqualTo(ChangeRefused.Reason.INVALID);
+        }
 
         store.clock.set(Instant.parse("2026-05-02T23:59:59Z"));
         assertThat(subscriptions.expireDue()).isZero();
@@ -144,7 +173,8 @@ abstract class SubscriptionsContract extends StoreContract {
     void warnsFourteenThreeAndOneDayBefore() {
         StoredSubscription made = submitted();
         subscriptions.approve(made.id(), null, LocalDate.parse("2026-05-20"), APPROVER);
-        assertThat(subscriptions.expiringSoon(owner)).isEmpty();
+        assertThat(ExpiryWarning.of(subscriptions.ofOwner(owner), store.clock.instant()))
+                .isEmpty();
 
         store.clock.set(Instant.parse("2026-05-07T00:00:00Z"));
         assertThat(levels()).containsExactly(ExpiryWarning.Level.DAYS_14);
@@ -157,13 +187,13 @@ abstract class SubscriptionsContract extends StoreContract {
 
         store.clock.set(Instant.parse("2026-05-01T00:00:00Z"));
         keys.create(made.id(), null, ADA);
-        assertThat(subscriptions.expiringSoon(owner))
+        assertThat(ExpiryWarning.of(subscriptions.ofOwner(owner), store.clock.instant()))
                 .singleElement()
                 .satisfies(warning -> assertThat(warning.keyName()).isEqualTo("primary"));
     }
 
     private List<ExpiryWarning.Level> levels() {
-        return subscriptions.expiringSoon(owner).stream()
+        return ExpiryWarning.of(subscriptions.ofOwner(owner), store.clock.instant()).stream()
                 .map(ExpiryWarning::level)
                 .toList();
     }
