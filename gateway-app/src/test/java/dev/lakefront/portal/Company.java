@@ -54,6 +54,19 @@ final class Company {
             products: [internal, playground]
             tags: [text]
             """);
+        Gateway.write(folder, "policies/products/internal.yaml", """
+            inbound:
+              - rate-limit: { name: burst, calls: 20, per: 1s, burst: 40 }
+              - quota: { name: daily, calls: 10000, per: day }
+            """);
+        Gateway.write(folder, "policies/products/starter.yaml", """
+            inbound:
+              - quota: { name: daily, calls: 500, per: day }
+            """);
+    }
+
+    /** An API that callers should leave, and one that has ended. */
+    static void end(Path folder) {
         Gateway.write(folder, "config/apis/petals.yaml", """
             title: Petals
             summary: The first edition of Iris flowers.
@@ -75,15 +88,6 @@ final class Company {
             endpoint: iris
             products: [internal]
             lifecycle: { deprecated: 2020-01-15, sunset: 2020-06-30, successor: iris }
-            """);
-        Gateway.write(folder, "policies/products/internal.yaml", """
-            inbound:
-              - rate-limit: { name: burst, calls: 20, per: 1s, burst: 40 }
-              - quota: { name: daily, calls: 10000, per: day }
-            """);
-        Gateway.write(folder, "policies/products/starter.yaml", """
-            inbound:
-              - quota: { name: daily, calls: 500, per: day }
             """);
     }
 

@@ -60,6 +60,7 @@ class ScreenshotTests {
     static void start() {
         browser = Browser.start();
         Company.write(folder);
+        Company.end(folder);
         gateway = Gateway.startWithPortal(folder, "--lakefront.usage.flush-every=500ms");
     }
 
