@@ -3,13 +3,16 @@ package dev.lakefront;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lakefront.portal.PortalGateway;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,10 +20,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.web.util.HtmlUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,36 +33,69 @@ class CodePageRunTests {
     /** Their bodies are written by what others show as well; once for each API is enough. */
     private static final Set<String> SLOW = Set.of("databricks", "mlflow", "java");
 
-    private static final Pattern CODE = Pattern.compile("<code id=\"snippet-code\">(.*?)</code>", Pattern.DOTALL);
-    private static final Pattern TAB = Pattern.compile("/code\\?lang=([a-z]+)");
-    private static final Pattern FORMATS = Pattern.compile("<select id=\"format\".*?</select>", Pattern.DOTALL);
-    private static final Pattern OPTION = Pattern.compile("<option value=\"([^\"]*)\"");
     private static final Pattern NUMBER = Pattern.compile("-?\\d+\\.\\d+(?:e-?\\d+)?");
 
     @TempDir
     private static Path folder;
 
+    @TempDir
+    private static Path homes;
+
+    /** Most of a run is the start of a program: they need not wait for each other. */
+    private static ExecutorService runs;
+
     private static PortalGateway portal;
+    private static CodePages pages;
 
     @BeforeAll
     static void start() {
         portal = PortalGateway.start(folder);
+        pages = new CodePages(portal);
+        runs = Executors.newFixedThreadPool(2);
     }
 
     @AfterAll
     static void stop() {
+        runs.shutdownNow();
         portal.close();
     }
 
-    static Stream<Arguments> calls() {
-        List<Arguments> calls = new ArrayList<>();
+    /** Code of a page, which runs while tests look at what other code printed. */
+    private record Run(String language, String api, String format, Future<String> output) {
+
+        static Run start(String language, String api, String format, String choice) {
+            return new Run(
+                    language, api, format, runs.submit(() -> print(language, pages.code(api, language, choice))));
+        }
+
+        private static String print(String language, String code) throws IOException {
+            return new SnippetRun(portal.key(), Files.createTempDirectory(homes, language)).print(language, code);
+        }
+
+        /** A run that was skipped or failed is so here. */
+        String printed() throws Throwable {
+            try {
+                return output.get();
+            } catch (ExecutionException ended) {
+                throw ended.getCause();
+            }
+        }
+
+        @Override
+        public String toString() {
+            return String.join(" ", language, api, format).strip();
+        }
+    }
+
+    static Stream<Run> calls() {
+        List<Run> calls = new ArrayList<>();
         for (String api : APIS) {
-            List<String> formats = formats(api);
+            List<String> formats = pages.formats(api);
             for (String format : formats) {
-                languages(api, "&format=" + format).stream()
+                pages.languages(api, "&format=" + format).stream()
                         .filter(SnippetRun.LANGUAGES::contains)
                         .filter(language -> !SLOW.contains(language) || format.equals(formats.getFirst()))
-                        .forEach(language -> calls.add(Arguments.of(language, api, format)));
+                        .forEach(language -> calls.add(Run.start(language, api, format, "&format=" + format)));
             }
         }
         return calls.stream();
@@ -69,27 +103,34 @@ class CodePageRunTests {
 
     @ParameterizedTest
     @MethodSource("calls")
-    void getsTheAnswerOfADirectCall(String language, String api, String format, @TempDir Path home) {
-        String printed = new SnippetRun(portal.key(), home).print(language, code(api, language, "&format=" + format));
+    void getsTheAnswerOfADirectCall(Run run) throws Throwable {
+        String printed = run.printed();
 
-        JsonNode direct = json(direct(api, example(api, format)));
-        switch (language) {
+        JsonNode direct = json(direct(run.api(), pages.example(run.api(), run.format())));
+        switch (run.language()) {
             case "openai" -> isPrinted(printed, direct);
             case "pandas" -> isColumn(json(printed), direct.path("predictions"));
             default -> isAnswer(json(printed), direct);
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"curl", "python", "java", "javascript", "openai", "mlflow"})
-    void streamsTheAnswerOfADirectCall(String language, @TempDir Path home) {
-        String printed = new SnippetRun(portal.key(), home).print(language, code("assistant", language, "&stream=1"));
+    static Stream<Run> streams() {
+        return Stream.of("curl", "python", "java", "javascript", "openai", "mlflow")
+                .map(language -> Run.start(
+                        language, "assistant", pages.formats("assistant").getFirst(), "&stream=1"))
+                .toList()
+                .stream();
+    }
 
-        String format = formats("assistant").getFirst();
-        String direct =
-                streamed(direct("assistant", example("assistant", format).replaceFirst("\\{", "{\"stream\":true,")));
+    @ParameterizedTest
+    @MethodSource("streams")
+    void streamsTheAnswerOfADirectCall(Run run) throws Throwable {
+        String printed = run.printed();
+
+        String asked = pages.example("assistant", run.format()).replaceFirst("\\{", "{\"stream\":true,");
+        String direct = streamed(direct("assistant", asked));
         assertThat(direct).isNotBlank();
-        assertThat(language.equals("openai") ? printed.strip() : streamed(printed))
+        assertThat(run.language().equals("openai") ? printed.strip() : streamed(printed))
                 .isEqualTo(direct.strip());
     }
 
@@ -97,61 +138,9 @@ class CodePageRunTests {
     @ParameterizedTest
     @ValueSource(strings = {"powershell", "r"})
     void runsWhereTheProgramIs(String language, @TempDir Path home) {
-        String printed = new SnippetRun(portal.key(), home).print(language, code("iris", language, ""));
+        String printed = new SnippetRun(portal.key(), home).print(language, pages.code("iris", language, ""));
 
         assertThat(printed).contains("predictions");
-    }
-
-    private static List<String> languages(String api, String choice) {
-        return TAB.matcher(page(api, "curl", choice))
-                .results()
-                .map(tab -> tab.group(1))
-                .distinct()
-                .toList();
-    }
-
-    /** As the page offers them; one without a choice has the first example of its document. */
-    private static List<String> formats(String api) {
-        Matcher select = FORMATS.matcher(page(api, "curl", ""));
-        return select.find()
-                ? OPTION.matcher(select.group())
-                        .results()
-                        .map(option -> option.group(1))
-                        .toList()
-                : List.of("");
-    }
-
-    private static String code(String api, String language, String choice) {
-        Matcher code = CODE.matcher(page(api, language, choice));
-        assertThat(code.find()).isTrue();
-        return HtmlUtils.htmlUnescape(code.group(1));
-    }
-
-    private static String page(String api, String language, String choice) {
-        return portal.page("/portal/apis/" + api + "/code?lang=" + language + choice)
-                .body();
-    }
-
-    /** Of the document itself, not of the page. */
-    private static String example(String api, String format) {
-        JsonNode document = json(
-                portal.gateway().get("/portal/apis/" + api + "/openapi.json").body());
-        JsonNode media = document.path("paths")
-                .propertyStream()
-                .filter(path -> path.getKey().endsWith("/invocations"))
-                .map(path -> path.getValue().at("/post/requestBody/content/application~1json"))
-                .findFirst()
-                .orElseThrow();
-        JsonNode example = format.isEmpty()
-                ? media.path("examples").valueStream().findFirst().orElseThrow()
-                : media.path("examples").path(format);
-        JsonNode value = example.has("$ref")
-                ? document.at(example.path("$ref").asString().substring(1)).path("value")
-                : example.path("value");
-        assertThat(value.isObject())
-                .as(URLEncoder.encode(format, StandardCharsets.UTF_8))
-                .isTrue();
-        return value.toString();
     }
 
     private static String direct(String api, String body) {

@@ -41,7 +41,9 @@ record SnippetRun(String key, Path home) {
     private static Script script(String language, Path file) {
         return switch (language) {
             case "curl" -> Script.of(Tool.onPath("bash"), file);
-            case "java" -> Script.of(Path.of(System.getProperty("java.home"), "bin", "java"), file);
+            // It compiles a small file and ends: no time for the compiler to compile itself well.
+            case "java" ->
+                Script.of(Path.of(System.getProperty("java.home"), "bin", "java"), "-XX:TieredStopAtLevel=1", file);
             case "javascript" -> Script.of(Tool.onPath("node"), file);
             case "powershell" -> Script.of(Tool.ifOnPath("pwsh"), "-NoProfile", "-File", file);
             case "r" -> Script.of(Tool.ifOnPath("Rscript"), file);

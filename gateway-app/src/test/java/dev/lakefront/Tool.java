@@ -35,10 +35,10 @@ public enum Tool {
         return Path.of(place).toAbsolutePath();
     }
 
-    /** A program on the path of the user. */
-    public static Path onPath(String program) {
-        Path found = find(program);
-        require(found.isAbsolute(), "the program " + program + " on the PATH");
+    /** A program on the path of the user, which may go by several names. */
+    public static Path onPath(String... names) {
+        Path found = find(names);
+        require(found.isAbsolute(), "the program " + String.join(" or ", names) + " on the PATH");
         return found;
     }
 
@@ -65,13 +65,13 @@ public enum Tool {
         return bundled;
     }
 
-    private static Path find(String program) {
+    private static Path find(String... names) {
         return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":"))
                 .filter(folder -> !folder.isEmpty())
-                .map(folder -> Path.of(folder, program))
+                .flatMap(folder -> Arrays.stream(names).map(name -> Path.of(folder, name)))
                 .filter(Files::isExecutable)
                 .findFirst()
-                .orElse(Path.of(program));
+                .orElse(Path.of(names[0]));
     }
 
     static void require(boolean present, String missing) {

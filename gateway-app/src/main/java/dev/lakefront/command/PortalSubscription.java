@@ -3,6 +3,7 @@ package dev.lakefront.command;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -35,7 +36,8 @@ final class PortalSubscription {
     }
 
     static TextTable table(Iterable<JsonNode> subscriptions) {
-        TextTable table = new TextTable("ID", "TITLE", "SOURCE", "SCOPE", "STATE", "OWNER", "EXPIRES", "KEYS");
+        TextTable table =
+                new TextTable("ID", "TITLE", "SOURCE", "SCOPE", "STATE", "OWNER", "EXPIRES", "LIMITS", "KEYS");
         subscriptions.forEach(one -> table.row(
                 word(one, "id"),
                 word(one, "title"),
@@ -44,6 +46,7 @@ final class PortalSubscription {
                 word(one, "state"),
                 owner(one.path("owner")),
                 word(one, "expires"),
+                limits(one.path("limits")),
                 String.valueOf(one.path("keys").size())));
         return table;
     }
@@ -62,6 +65,13 @@ final class PortalSubscription {
     private static String scope(JsonNode scope) {
         String id = word(scope, "id");
         return id.isEmpty() ? word(scope, "kind") : word(scope, "kind") + ":" + id;
+    }
+
+    /** As they are typed. */
+    private static String limits(JsonNode limits) {
+        return limits.properties().stream()
+                .map(limit -> limit.getKey() + "=" + limit.getValue().asString())
+                .collect(Collectors.joining(" "));
     }
 
     private static String owner(JsonNode owner) {

@@ -30,7 +30,8 @@ import tools.jackson.databind.node.ObjectNode;
             SubscriptionsCommand.Reject.class,
             SubscriptionsCommand.Suspend.class,
             SubscriptionsCommand.Resume.class,
-            SubscriptionsCommand.Cancel.class
+            SubscriptionsCommand.Cancel.class,
+            SubscriptionsCommand.Limit.class
         })
 final class SubscriptionsCommand implements Runnable {
 
@@ -79,7 +80,7 @@ final class SubscriptionsCommand implements Runnable {
     /** What is done to one. */
     abstract static class OfOne extends GatewayCommand {
 
-        @Parameters(paramLabel = "ID", description = "The subscription's id, such as s-4tq0x1m5k2ab.")
+        @Parameters(index = "0", paramLabel = "ID", description = "The subscription's id, such as s-4tq0x1m5k2ab.")
         private String id = "";
 
         final String path() {
@@ -200,4 +201,34 @@ final class SubscriptionsCommand implements Runnable {
     /** End a subscription for good. */
     @Command(name = "cancel", description = "End a subscription for good.")
     static final class Cancel extends Decision {}
+
+    /** Gives one lower limits than others have. */
+    @Command(
+            name = "limit",
+            description = {
+                "Give a subscription lower limits than others have. Those that are not named are everybody's again.",
+                "Example: java -jar gateway-app.jar subscriptions limit s-4tq0x1m5k2ab daily=1000 burst=5"
+            })
+    static final class Limit extends OfOne {
+
+        @Parameters(
+                index = "1..*",
+                arity = "0..*",
+                paramLabel = "NAME=AMOUNT",
+                description = "A limit's name, and the amount that this subscription has of it.")
+        private Map<String, Long> limits = new LinkedHashMap<>();
+
+        @Option(names = "--none", description = "Take them all back.")
+        private boolean none;
+
+        @Override
+        void ask(RunningGateway gateway) {
+            if (limits.isEmpty() != none) {
+                throw wrong("say the limits, such as daily=1000, or --none");
+            }
+            ObjectNode body = JsonMapper.shared().createObjectNode();
+            limits.forEach(body::put);
+            showOne(gateway.put(path() + "/limits", body));
+        }
+    }
 }

@@ -19,18 +19,18 @@ final class Answer {
 
     /** With a tag of its content; whoever has that already gets 304 and no body. */
     static ResponseEntity<byte[]> tagged(JsonNode body) {
-        return ResponseEntity.ok()
-                .eTag(EntityTag.of(body))
-                .cacheControl(CacheControl.noCache().cachePrivate())
-                .contentType(MediaType.APPLICATION_JSON)
-                .body(JsonMapper.shared().writeValueAsBytes(body));
+        return ok(body, CacheControl.noCache().cachePrivate());
     }
 
     /** For what was changed: what it is now. */
     static ResponseEntity<byte[]> changed(JsonNode body) {
+        return ok(body, CacheControl.noStore());
+    }
+
+    private static ResponseEntity<byte[]> ok(JsonNode body, CacheControl caching) {
         return ResponseEntity.ok()
                 .eTag(EntityTag.of(body))
-                .cacheControl(CacheControl.noStore())
+                .cacheControl(caching)
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(JsonMapper.shared().writeValueAsBytes(body));
     }

@@ -2,8 +2,8 @@ package dev.lakefront.management;
 
 import dev.lakefront.publication.PublishedApi;
 import dev.lakefront.publication.Snapshots;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -24,10 +24,8 @@ class ApiResource {
     }
 
     @GetMapping
-    ResponseEntity<byte[]> list(
-            @RequestParam(required = false) @Nullable String limit,
-            @RequestParam(required = false) @Nullable String after) {
-        Page page = Page.of(limit, after);
+    ResponseEntity<byte[]> list(@RequestParam MultiValueMap<String, String> query) {
+        Page page = Page.of(query);
         return Answer.tagged(
                 page.of(snapshots.current().apis().values(), api -> api.api().id(), ApiView::of));
     }

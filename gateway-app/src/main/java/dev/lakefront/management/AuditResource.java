@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -51,13 +52,10 @@ class AuditResource {
     }
 
     @GetMapping("/management/v1/audit")
-    Mono<ResponseEntity<byte[]>> list(
-            @RequestParam(required = false) @Nullable String limit,
-            @RequestParam(required = false) @Nullable String after,
-            @RequestParam(required = false) @Nullable String subscription) {
-        Page page = Page.of(limit, after);
+    Mono<ResponseEntity<byte[]>> list(@RequestParam MultiValueMap<String, String> query) {
+        Page page = Page.of(query);
         long before = number(page.after());
-        return work.with(reader, log -> log.read(before, subscription, page.fetched()))
+        return work.with(reader, log -> log.read(before, query.getFirst("subscription"), page.fetched()))
                 .map(lines -> Answer.tagged(view(lines, page.limit())));
     }
 

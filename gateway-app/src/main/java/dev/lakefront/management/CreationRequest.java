@@ -2,7 +2,6 @@ package dev.lakefront.management;
 
 import dev.lakefront.problem.GatewayProblem;
 import dev.lakefront.problem.ProblemType;
-import dev.lakefront.subscription.Actor;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -24,12 +23,12 @@ record CreationRequest(String actorId, @Nullable String key, String fingerprint)
     private static final Pattern FORM = Pattern.compile("\"?([A-Za-z0-9._~:+/=-]{1,255})\"?");
 
     /** Fails with {@code invalid-parameter} for a header that can't be a key. */
-    static CreationRequest of(ServerWebExchange exchange, Actor actor, SentBody body) {
+    static CreationRequest of(ServerWebExchange exchange, ChangeRequest request) {
         String path = exchange.getRequest().getPath().value() + "\n";
         return new CreationRequest(
-                actor.id(),
+                request.actor().id(),
                 key(exchange.getRequest().getHeaders().getOrEmpty(HEADER)),
-                Sha256.of(path.getBytes(StandardCharsets.UTF_8), body.bytes()));
+                Sha256.of(path.getBytes(StandardCharsets.UTF_8), request.body().bytes()));
     }
 
     private static @Nullable String key(List<String> sent) {

@@ -8,17 +8,35 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.server.ServerWebExchange;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
-/** Tags of what is there, and what a caller expects to be there (RFC 9110, section 13.1.1). */
+/**
+ * Tags of what is there, and what a caller expects to be there (RFC 9110, section 13.1.1).
+ *
+ * <p>A tag has two parts. The first one stands for what can be changed, and a change expects that alone: a key in use would
+ * else keep its subscription from being changed. The second one stands for all that is shown.
+ */
 final class EntityTag {
 
     private static final int SHORT = 32;
+    private static final String BETWEEN = ".";
 
     private EntityTag() {}
 
-    /** Changes with the content. */
     static String of(JsonNode body) {
-        return "\"" + Sha256.of(JsonMapper.shared().writeValueAsBytes(body)).substring(0, SHORT) + "\"";
+        return "\"" + digest(changeable(body)) + BETWEEN + digest(body) + "\"";
+    }
+
+    private static String digest(JsonNode body) {
+        return Sha256.of(JsonMapper.shared().writeValueAsBytes(body)).substring(0, SHORT);
+    }
+
+    /** Without what changes by itself. */
+    private static JsonNode changeable(JsonNode body) {
+        JsonNode copy = body.deepCopy();
+        copy.findParents(SubscriptionView.LAST_USED)
+                .forEach(key -> ((ObjectNode) key).remove(SubscriptionView.LAST_USED));
+        return copy;
     }
 
     /**
@@ -56,7 +74,12 @@ final class EntityTag {
         }
 
         private boolean matches(String tag) {
-            return anything || tags.contains(tag);
+            return anything || tags.stream().map(Expected::firstPart).anyMatch(firstPart(tag)::equals);
+        }
+
+        private static String firstPart(String tag) {
+            int between = tag.indexOf(BETWEEN);
+            return between < 0 ? tag : tag.substring(0, between);
         }
     }
 }

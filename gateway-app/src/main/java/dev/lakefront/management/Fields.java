@@ -7,12 +7,14 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.StringUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -97,6 +99,24 @@ final class Fields {
         return parsed(name, Duration::parse, "must be a span of time as in ISO 8601, such as P7D or PT12H");
     }
 
+    /** All members, whatever their names, as whole numbers from 1; what is wrong is told by {@link #finish}. */
+    Map<String, Long> amounts(long most) {
+        Map<String, Long> amounts = new HashMap<>();
+        members.propertyNames().forEach(name -> {
+            JsonNode value = value(name);
+            if (value != null && value.isIntegralNumber() && value.canConvertToLong() && isWithin(value, most)) {
+                amounts.put(name, value.longValue());
+            } else {
+                wrong(Answer.shown(name), "must be a whole number from 1 to " + most);
+            }
+        });
+        return amounts;
+    }
+
+    private static boolean isWithin(JsonNode amount, long most) {
+        return amount.longValue() >= 1 && amount.longValue() <= most;
+    }
+
     private <T> @Nullable T parsed(String name, Function<String, T> parser, String rule) {
         String text = optional(name, 40);
         try {
@@ -142,6 +162,15 @@ final class Fields {
     /** For what is found wrong only when it is done. */
     static GatewayProblem refused(String pointer, String detail) {
         return refused(List.of(new Mistake(pointer, detail)));
+    }
+
+    /** The same for several members: what is wrong, by their names. */
+    static GatewayProblem refused(Map<String, String> faults) {
+        return refused(faults.entrySet().stream()
+                .limit(MOST_TOLD)
+                .map(fault -> new Mistake(
+                        "/" + escaped(Answer.shown(fault.getKey())), StringUtils.capitalize(fault.getValue()) + "."))
+                .toList());
     }
 
     private static GatewayProblem refused(List<Mistake> told) {

@@ -1,6 +1,5 @@
 package dev.lakefront.management;
 
-import dev.lakefront.subscription.Actor;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.BiFunction;
@@ -34,36 +33,33 @@ class KeyResource {
         this.work = work;
     }
 
-    /** What is to be made, by which part of the portal and for whom. */
-    private interface Making extends BiFunction<StoredKeys, Actor, StoredKeys.Made> {}
+    /** What is to be made, by which part of the portal and on whose request. */
+    private interface Making extends BiFunction<StoredKeys, ChangeRequest, StoredKeys.Made> {}
 
     @PostMapping
     Mono<ResponseEntity<byte[]>> create(@PathVariable String id, ServerWebExchange exchange) {
-        EntityTag.Expected expected = EntityTag.Expected.of(exchange);
-        return make(id, exchange, fields -> {
+        return make(exchange, fields -> {
             @Nullable String name = fields.optional("name", LONGEST_NAME);
             fields.finish();
-            return (keys, actor) -> keys.create(id, name, expected, actor);
+            return (keys, sent) -> keys.create(id, name, sent.expected(), sent.actor());
         });
     }
 
     @PostMapping("/{name}/rotate")
     Mono<ResponseEntity<byte[]>> rotate(
             @PathVariable String id, @PathVariable String name, ServerWebExchange exchange) {
-        EntityTag.Expected expected = EntityTag.Expected.of(exchange);
-        return make(id, exchange, fields -> {
+        return make(exchange, fields -> {
             Duration overlap = Objects.requireNonNullElse(fields.span("overlap"), Duration.ZERO);
             fields.finish();
-            return (keys, actor) -> keys.rotate(id, name, overlap, expected, actor);
+            return (keys, sent) -> keys.rotate(id, name, overlap, sent.expected(), sent.actor());
         });
     }
 
-    private Mono<ResponseEntity<byte[]>> make(String id, ServerWebExchange exchange, Function<Fields, Making> reader) {
-        return Mono.zip(Administrator.of(exchange), SentBody.of(exchange)).flatMap(sent -> {
-            Actor actor = sent.getT1();
-            CreationRequest repeatable = CreationRequest.of(exchange, actor, sent.getT2());
-            Making making = reader.apply(sent.getT2().fields());
-            return work.with(creation, once -> once.key(repeatable, () -> making.apply(stored.getObject(), actor)));
+    private Mono<ResponseEntity<byte[]>> make(ServerWebExchange exchange, Function<Fields, Making> reader) {
+        return ChangeRequest.of(exchange).flatMap(sent -> {
+            CreationRequest repeatable = CreationRequest.of(exchange, sent);
+            Making making = reader.apply(sent.fields());
+            return work.with(creation, once -> once.key(repeatable, () -> making.apply(stored.getObject(), sent)));
         });
     }
 

@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import org.springframework.util.MultiValueMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -26,7 +26,9 @@ record Page(int limit, String after) {
     private static final int MOST = 1000;
 
     /** Fails with {@code invalid-parameter}. */
-    static Page of(@Nullable String limit, @Nullable String after) {
+    static Page of(MultiValueMap<String, String> query) {
+        String limit = query.getFirst("limit");
+        String after = query.getFirst("after");
         return new Page(limit == null ? STANDARD : parse(limit), after == null ? "" : after);
     }
 
@@ -53,7 +55,7 @@ record Page(int limit, String after) {
         List<T> rest = all.stream()
                 .filter(item -> id.apply(item).compareTo(after) > 0)
                 .sorted(Comparator.comparing(id))
-                .limit(limit + 1L)
+                .limit(fetched())
                 .toList();
         List<T> part = rest.subList(0, Math.min(limit, rest.size()));
         ObjectNode answer = JsonMapper.shared().createObjectNode();

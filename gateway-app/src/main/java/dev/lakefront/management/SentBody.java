@@ -2,6 +2,7 @@ package dev.lakefront.management;
 
 import dev.lakefront.problem.GatewayProblem;
 import dev.lakefront.problem.ProblemType;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -100,11 +101,11 @@ record SentBody(byte[] bytes, Fields fields) {
     /** Two bodies are the same when these are. */
     @Override
     public boolean equals(Object other) {
-        return other instanceof SentBody body && java.util.Arrays.equals(bytes, body.bytes);
+        return other instanceof SentBody body && Arrays.equals(bytes, body.bytes);
     }
 
     @Override
     public int hashCode() {
-        return java.util.Arrays.hashCode(bytes);
+        return Arrays.hashCode(bytes);
     }
 }

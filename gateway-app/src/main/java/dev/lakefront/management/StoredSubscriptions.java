@@ -1,17 +1,21 @@
 package dev.lakefront.management;
 
+import dev.lakefront.limit.LoweredLimits;
 import dev.lakefront.store.ConditionalOnPortal;
 import dev.lakefront.subscription.Actor;
 import dev.lakefront.subscription.Changes;
 import dev.lakefront.subscription.NoSuchSubscription;
 import dev.lakefront.subscription.StoredSubscription;
 import dev.lakefront.subscription.SubscriptionId;
+import dev.lakefront.subscription.SubscriptionLimits;
 import dev.lakefront.subscription.SubscriptionRequest;
 import dev.lakefront.subscription.Subscriptions;
 import dev.lakefront.subscription.Transition;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -21,11 +25,14 @@ import org.springframework.stereotype.Component;
 class StoredSubscriptions {
 
     private final Subscriptions subscriptions;
+    private final SubscriptionLimits lowering;
     private final Changes changes;
     private final DeclaredSubscriptions declared;
 
-    StoredSubscriptions(Subscriptions subscriptions, Changes changes, DeclaredSubscriptions declared) {
+    StoredSubscriptions(
+            Subscriptions subscriptions, SubscriptionLimits lowering, Changes changes, DeclaredSubscriptions declared) {
         this.subscriptions = subscriptions;
+        this.lowering = lowering;
         this.changes = changes;
         this.declared = declared;
     }
@@ -65,12 +72,28 @@ class StoredSubscriptions {
 
     /** Fails with {@code declared-in-file}, {@code resource-not-found}, {@code precondition-failed}. */
     StoredSubscription change(String id, Change change, Actor actor) {
+        return change(id, change.expected(), found -> move(found.id(), change, actor));
+    }
+
+    /** Fails as {@link #change} does, and with {@code invalid-body} for limits that cannot be. */
+    StoredSubscription lower(String id, LoweredLimits limits, EntityTag.Expected expected, Actor actor) {
+        return change(id, expected, found -> {
+            Map<String, String> faults = lowering.faults(found.scope(), limits);
+            if (!faults.isEmpty()) {
+                throw Fields.refused(faults);
+            }
+            return lowering.change(found.id(), limits, actor);
+        });
+    }
+
+    private StoredSubscription change(String id, EntityTag.Expected expected, UnaryOperator<StoredSubscription> step) {
         declared.refuse(id);
         return found(
                 id,
                 () -> changes.together(() -> {
-                    EntityTag.check(change.expected(), SubscriptionView.of(changes.hold(id(id))));
-                    return asKept(move(id(id), change, actor));
+                    StoredSubscription found = changes.hold(id(id));
+                    EntityTag.check(expected, SubscriptionView.of(found));
+                    return asKept(step.apply(found));
                 }));
     }
 

@@ -1,6 +1,5 @@
 package dev.lakefront.management;
 
-import dev.lakefront.subscription.Actor;
 import dev.lakefront.subscription.Scope;
 import dev.lakefront.subscription.StoredSubscription;
 import dev.lakefront.subscription.SubscriptionRequest;
@@ -15,15 +14,14 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Subscriptions of the portal to make and to decide on. */
 @RestController
 @RequestMapping("/management/v1/subscriptions")
 class SubscriptionChangeResource {
 
-    static final int LONGEST_TITLE = 100;
-    static final int LONGEST_TEXT = 1000;
+    private static final int LONGEST_TITLE = 100;
+    private static final int LONGEST_TEXT = 1000;
     private static final int LONGEST_ID = 63;
     private static final int LONGEST_OWNER = 512;
     private static final int LONGEST_NAME = 255;
@@ -42,14 +40,13 @@ class SubscriptionChangeResource {
 
     @PostMapping
     Mono<ResponseEntity<byte[]>> create(ServerWebExchange exchange) {
-        return Mono.zip(Administrator.of(exchange), SentBody.of(exchange)).flatMap(sent -> {
-            Actor actor = sent.getT1();
-            CreationRequest repeatable = CreationRequest.of(exchange, actor, sent.getT2());
-            SubscriptionRequest request = request(sent.getT2().fields());
+        return ChangeRequest.of(exchange).flatMap(sent -> {
+            CreationRequest repeatable = CreationRequest.of(exchange, sent);
+            SubscriptionRequest request = request(sent.fields());
             return work.with(
                     creation,
                     once -> once.subscription(
-                            repeatable, () -> stored.getObject().create(request, actor)));
+                            repeatable, () -> stored.getObject().create(request, sent.actor())));
         });
     }
 
@@ -91,11 +88,10 @@ class SubscriptionChangeResource {
     @PostMapping({"/{id}/approve", "/{id}/reject", "/{id}/suspend", "/{id}/resume", "/{id}/cancel"})
     Mono<ResponseEntity<byte[]>> change(@PathVariable String id, ServerWebExchange exchange) {
         Transition transition = transition(exchange);
-        EntityTag.Expected expected = EntityTag.Expected.of(exchange);
-        return Mono.zip(Administrator.of(exchange), SentBody.of(exchange)).flatMap(sent -> {
-            StoredSubscriptions.Change change = change(transition, sent.getT2().fields(), expected);
-            return work.with(stored, subscriptions -> view(subscriptions.change(id, change, sent.getT1())))
-                    .map(Answer::changed);
+        return ChangeRequest.of(exchange).flatMap(sent -> {
+            StoredSubscriptions.Change change = change(transition, sent.fields(), sent.expected());
+            return work.with(stored, subscriptions -> subscriptions.change(id, change, sent.actor()))
+                    .map(changed -> Answer.changed(SubscriptionView.of(changed)));
         });
     }
 
@@ -111,9 +107,5 @@ class SubscriptionChangeResource {
     private static Transition transition(ServerWebExchange exchange) {
         String path = exchange.getRequest().getPath().pathWithinApplication().value();
         return Transition.valueOf(path.substring(path.lastIndexOf('/') + 1).toUpperCase(Locale.ROOT));
-    }
-
-    private static ObjectNode view(StoredSubscription subscription) {
-        return SubscriptionView.of(subscription);
     }
 }

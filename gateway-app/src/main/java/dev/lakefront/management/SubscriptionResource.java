@@ -4,15 +4,14 @@ import dev.lakefront.subscription.StoredSubscription;
 import dev.lakefront.subscription.Subscription;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.ResponseEntity;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -32,12 +31,9 @@ class SubscriptionResource {
     }
 
     @GetMapping
-    Mono<ResponseEntity<byte[]>> list(
-            @RequestParam(required = false) @Nullable String limit,
-            @RequestParam(required = false) @Nullable String after,
-            ServerWebExchange exchange) {
-        Page page = Page.of(limit, after);
-        SubscriptionFilter filter = SubscriptionFilter.of(exchange.getRequest().getQueryParams());
+    Mono<ResponseEntity<byte[]>> list(@RequestParam MultiValueMap<String, String> query) {
+        Page page = Page.of(query);
+        SubscriptionFilter filter = SubscriptionFilter.of(query);
         return portals(filter, page).map(portals -> {
             List<ObjectNode> shown = new ArrayList<>();
             portals.forEach(subscription -> shown.add(SubscriptionView.of(subscription)));
@@ -66,11 +62,8 @@ class SubscriptionResource {
     }
 
     @GetMapping("/{id}/keys")
-    Mono<ResponseEntity<byte[]>> keys(
-            @PathVariable String id,
-            @RequestParam(required = false) @Nullable String limit,
-            @RequestParam(required = false) @Nullable String after) {
-        Page page = Page.of(limit, after);
+    Mono<ResponseEntity<byte[]>> keys(@PathVariable String id, @RequestParam MultiValueMap<String, String> query) {
+        Page page = Page.of(query);
         return view(id).map(subscription -> Answer.tagged(page.of(
                 subscription.get("keys").values(), key -> key.get("name").asString(), key -> key)));
     }

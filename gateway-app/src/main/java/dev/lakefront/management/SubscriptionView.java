@@ -1,9 +1,11 @@
 package dev.lakefront.management;
 
+import dev.lakefront.limit.LoweredLimits;
 import dev.lakefront.subscription.Scope;
 import dev.lakefront.subscription.StoredSubscription;
 import dev.lakefront.subscription.Subscription;
 import java.util.Objects;
+import java.util.TreeMap;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -13,6 +15,9 @@ final class SubscriptionView {
 
     static final String FILE = "file";
     static final String PORTAL = "portal";
+
+    /** The member of a key that changes by itself. */
+    static final String LAST_USED = "last_used";
 
     private SubscriptionView() {}
 
@@ -25,6 +30,7 @@ final class SubscriptionView {
         node.set("scope", scope(declared.scope()));
         node.put("state", declared.state().word());
         node.put("expires", Objects.toString(declared.expires(), null));
+        node.set("limits", limits(declared.limits()));
         Subscription.Owner owner = declared.owner();
         if (owner != null) {
             node.putObject("owner").put("team", owner.team()).put("contact", owner.contact());
@@ -43,6 +49,7 @@ final class SubscriptionView {
         node.set("scope", scope(stored.scope()));
         node.put("state", stored.state().word());
         node.put("expires", Objects.toString(stored.expires(), null));
+        node.set("limits", limits(stored.limits()));
         node.putObject("owner")
                 .put("id", stored.owner().id())
                 .put("name", stored.owner().name())
@@ -70,7 +77,7 @@ final class SubscriptionView {
                 .put("prefix", key.prefix())
                 .put("created", key.created().toString())
                 .put("expires", Objects.toString(key.expires(), null))
-                .put("last_used", Objects.toString(key.lastUsed(), null));
+                .put(LAST_USED, Objects.toString(key.lastUsed(), null));
     }
 
     /** When it was made and last used is known of keys of the portal only. */
@@ -81,7 +88,14 @@ final class SubscriptionView {
                 .put("prefix", key.prefix())
                 .putNull("created")
                 .put("expires", Objects.toString(key.expires(), null))
-                .putNull("last_used");
+                .putNull(LAST_USED);
+    }
+
+    /** In one order, whoever answers. */
+    private static ObjectNode limits(LoweredLimits limits) {
+        ObjectNode node = JsonMapper.shared().createObjectNode();
+        new TreeMap<>(limits.amounts()).forEach(node::put);
+        return node;
     }
 
     private static ObjectNode scope(Scope scope) {

@@ -1,5 +1,7 @@
 package dev.lakefront.management;
 
+import dev.lakefront.problem.GatewayProblem;
+import dev.lakefront.problem.ProblemType;
 import dev.lakefront.usage.UsageProperties;
 import dev.lakefront.usage.UsageQuestion;
 import dev.lakefront.usage.UsageReport;
@@ -11,8 +13,8 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /** Who called what, how often and with what result, added up as the portal shows it. */
@@ -36,22 +38,26 @@ class UsageResource {
     }
 
     @GetMapping("/management/v1/usage")
-    Mono<ResponseEntity<byte[]>> usage(ServerWebExchange exchange) {
-        MultiValueMap<String, String> query = exchange.getRequest().getQueryParams();
+    Mono<ResponseEntity<byte[]>> usage(@RequestParam MultiValueMap<String, String> query) {
         return work.with(properties, kept -> UsageSpan.of(query, clock.instant(), kept.keepMinutes()))
-                .flatMap(span -> work.with(store, usage -> UsageView.of(span, report(usage, span, query))))
+                .map(span -> question(span, query))
+                .flatMap(question -> work.with(store, kept -> UsageView.of(question, UsageReport.of(kept, question))))
                 .map(Answer::tagged);
     }
 
-    private static UsageReport report(UsageStore store, UsageSpan span, MultiValueMap<String, String> query) {
+    private static UsageQuestion question(UsageSpan span, MultiValueMap<String, String> query) {
         @Nullable String subscription = query.getFirst("subscription");
-        return UsageReport.of(
-                store,
-                new UsageQuestion(
-                        subscription == null ? null : Set.of(subscription),
-                        query.getFirst("api"),
-                        span.from(),
-                        span.to(),
-                        span.step()));
+        @Nullable String key = query.getFirst("key");
+        if (key != null && subscription == null) {
+            throw new GatewayProblem(
+                    ProblemType.INVALID_PARAMETER, "'key' names a key of a 'subscription', which must be said, too.");
+        }
+        return new UsageQuestion(
+                subscription == null ? null : Set.of(subscription),
+                key,
+                query.getFirst("api"),
+                span.from(),
+                span.to(),
+                span.step());
     }
 }

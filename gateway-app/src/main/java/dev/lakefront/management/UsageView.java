@@ -1,6 +1,7 @@
 package dev.lakefront.management;
 
 import dev.lakefront.usage.Latencies;
+import dev.lakefront.usage.UsageQuestion;
 import dev.lakefront.usage.UsageReport;
 import dev.lakefront.usage.UsageSums;
 import java.util.Map;
@@ -16,14 +17,18 @@ final class UsageView {
 
     private UsageView() {}
 
-    static ObjectNode of(UsageSpan span, UsageReport report) {
+    static ObjectNode of(UsageQuestion question, UsageReport report) {
         ObjectNode node = JsonMapper.shared().createObjectNode();
-        node.put("from", span.from().toString());
-        node.put("to", span.to().toString());
-        node.put("step", span.step().toString());
+        node.put("from", question.from().toString());
+        node.put("to", question.to().toString());
+        node.put("step", question.step().toString());
         node.set("total", sums(JsonMapper.shared().createObjectNode(), report.total()));
         grouped(node.putArray("by_api"), "api", report.byApi());
         grouped(node.putArray("by_subscription"), "subscription", report.bySubscription());
+        ArrayNode keys = node.putArray("by_key");
+        report.byKey()
+                .forEach((key, sums) -> sums(
+                        keys.addObject().put("subscription", key.subscription()).put("key", key.name()), sums));
         ArrayNode statuses = node.putArray("by_status");
         report.byStatus().forEach((status, sums) -> sums(statuses.addObject().put("status", status), sums));
         ArrayNode times = node.putArray("by_time");
@@ -42,6 +47,7 @@ final class UsageView {
         node.put("limited", sums.limited());
         node.put("request_bytes", sums.requestBytes());
         node.put("response_bytes", sums.responseBytes());
+        node.put("rows", sums.rows());
         node.put("input_tokens", sums.inputTokens());
         node.put("output_tokens", sums.outputTokens());
         ObjectNode latency = node.putObject("latency_ms");

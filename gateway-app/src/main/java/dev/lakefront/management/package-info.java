@@ -9,6 +9,7 @@
             "catalog",
             "document",
             "identity",
+            "limit",
             "policy",
             "problem",
             "publication",

@@ -5,7 +5,9 @@ import dev.lakefront.limit.LoweredLimits;
 import dev.lakefront.store.ConditionalOnPortal;
 import dev.lakefront.store.Transactions;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -45,6 +47,13 @@ public class SubscriptionLimits {
         return offers.limits(scope);
     }
 
+    /** What is wrong with limits for a subscription to this, in words, by the limit's name; nothing if they can be. */
+    public Map<String, String> faults(Scope scope, LoweredLimits limits) {
+        Map<String, String> faults = new LinkedHashMap<>();
+        LimitCheck.faults(limits, scope, possible(scope)).forEach(fault -> faults.put(fault.name(), fault.message()));
+        return faults;
+    }
+
     /**
      * Replaces what a subscription has lower than others; nothing makes its limits everybody's again. Blocks. Fails with
      * {@link ChangeRefused} when it has ended, or when this would lower nothing.
@@ -65,11 +74,9 @@ public class SubscriptionLimits {
 
     /** Within the transaction of a change. */
     StoredSubscription set(StoredSubscription found, LoweredLimits limits, Actor actor) {
-        LimitCheck.faults(limits, found.scope(), possible(found.scope())).stream()
-                .findFirst()
-                .ifPresent(fault -> {
-                    throw ChangeRefused.invalid("This cannot be: " + fault.message() + ".");
-                });
+        faults(found.scope(), limits).values().stream().findFirst().ifPresent(fault -> {
+            throw ChangeRefused.invalid("This cannot be: " + fault + ".");
+        });
         StoredSubscription limited = found.with(limits);
         store.save(limited);
         audit.add(new AuditEvent(

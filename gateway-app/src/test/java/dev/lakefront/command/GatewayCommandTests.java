@@ -45,6 +45,11 @@ class GatewayCommandTests {
         Gateway.write(
                 folder, "config/apis/one.yaml", "title: One\nworkspace: local\nendpoint: one\nproducts: [gold]\n");
         Gateway.write(folder, "config/products/gold.yaml", "title: Gold\nsubscription: { approval: manual }\n");
+        Gateway.write(
+                folder,
+                "policies/products/gold.yaml",
+                "inbound:\n  - quota: { name: daily, calls: 1000, per: day }\n"
+                        + "  - rate-limit: { name: burst, calls: 50, per: 1s }\n");
         Gateway.write(folder, "config/subscriptions/app.yaml", "title: App\nproduct: gold\n");
         Gateway.write(folder, "administrator.key", ManagementVisit.ADMINISTRATOR + "\n");
         Gateway.write(folder, "wrong.key", "not-the-key\n");
@@ -128,6 +133,25 @@ class GatewayCommandTests {
                 .doesNotContain(key)
                 .doesNotContain(second)
                 .doesNotContain(ManagementVisit.ADMINISTRATOR);
+    }
+
+    @Test
+    void lowerTheLimitsOfASubscription() {
+        String id = made("limited");
+
+        assertThat(ask("subscriptions limit " + id + " daily=20 burst=5").out()).contains("burst=5 daily=20");
+        assertThat(ask("subscriptions get " + id + " --format json").json().get("limits"))
+                .hasToString("{\"burst\":5,\"daily\":20}");
+        Ran tooHigh = ask("subscriptions limit " + id + " daily=1001");
+        assertThat(tooHigh.code()).isEqualTo(1);
+        assertThat(tooHigh.err()).contains("400 invalid-body", "/daily: ", "write 1 to 1000");
+        assertThat(ask("subscriptions limit " + id).code()).isEqualTo(2);
+        assertThat(ask("subscriptions limit " + id + " daily=2 --none").code()).isEqualTo(2);
+        assertThat(ask("subscriptions limit " + id + " daily=many").code()).isEqualTo(2);
+        assertThat(ask("subscriptions limit " + id + " --none --format json")
+                        .json()
+                        .get("limits"))
+                .isEmpty();
     }
 
     @Test

@@ -16,6 +16,12 @@ import tools.jackson.databind.JsonNode;
 /** Calls a simulated workspace over a real socket, as the tests of this package do. */
 final class DemoCaller implements AutoCloseable {
 
+    /** A question to the model iris, and where it is asked. */
+    static final String ROW = "{\"dataframe_split\":{\"columns\":[\"sepal_length\",\"sepal_width\","
+            + "\"petal_length\",\"petal_width\"],\"data\":[[5.1,3.5,1.4,0.2]]}}";
+
+    static final String QUERY = "/serving-endpoints/iris/invocations";
+
     final DemoWorkspace workspace;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

@@ -3,6 +3,7 @@ package dev.lakefront.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lakefront.Gateway;
+import dev.lakefront.portal.PortalVisit;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ class DemoSignInTests {
 
     private static Gateway gateway;
 
-    private final Browser browser = new Browser(gateway.url());
+    private final PortalVisit browser = PortalVisit.anonymous(gateway);
 
     @BeforeAll
     static void start() {
@@ -53,7 +54,7 @@ class DemoSignInTests {
         HttpResponse<String> response = browser.signIn(name);
 
         assertThat(response.statusCode()).isEqualTo(303);
-        assertThat(Browser.location(response)).isEqualTo("/portal");
+        assertThat(PortalVisit.location(response)).isEqualTo("/portal");
         assertThat(browser.get("/portal").body()).contains(">" + name + "<", "Sign out");
     }
 
@@ -62,17 +63,17 @@ class DemoSignInTests {
     void refusesOtherNamesAndPasswords(String name, String password) {
         HttpResponse<String> response = browser.signIn(name, password, "/portal/keys");
 
-        assertThat(Browser.location(response)).isEqualTo("/portal/sign-in?failed=password&to=%2Fportal%2Fkeys");
-        assertThat(browser.get(Browser.location(response)).body()).contains("Name or password is wrong.");
+        assertThat(PortalVisit.location(response)).isEqualTo("/portal/sign-in?failed=password&to=%2Fportal%2Fkeys");
+        assertThat(browser.get(PortalVisit.location(response)).body()).contains("Name or password is wrong.");
         assertThat(browser.cookie(SESSION)).isEmpty();
     }
 
     @Test
     void comesBackToThePageThatAsked() {
-        String signIn = Browser.location(browser.get("/portal/usage?api=iris&days=7"));
+        String signIn = PortalVisit.location(browser.get("/portal/usage?api=iris&days=7"));
         assertThat(browser.get(signIn).body()).contains("value=\"/portal/usage?api=iris&amp;days=7\"");
 
-        assertThat(Browser.location(browser.signIn("demo", "demo", "/portal/usage?api=iris&days=7")))
+        assertThat(PortalVisit.location(browser.signIn("demo", "demo", "/portal/usage?api=iris&days=7")))
                 .isEqualTo("/portal/usage?api=iris&days=7");
     }
 
@@ -107,13 +108,13 @@ class DemoSignInTests {
     void leadsNowhereElse(String to) {
         HttpResponse<String> response = browser.signIn("demo", "demo", to);
 
-        assertThat(Browser.location(response)).isEqualTo("/portal");
+        assertThat(PortalVisit.location(response)).isEqualTo("/portal");
         assertThat(response.headers().firstValue("X")).isEmpty();
     }
 
     @Test
     void givesTheSessionAnotherNameWhenSomebodySignsIn() {
-        Browser victim = new Browser(gateway.url());
+        PortalVisit victim = PortalVisit.anonymous(gateway);
         victim.plant(SESSION, "00000000-0000-0000-0000-000000000000");
         assertThat(victim.signIn("demo").headers().allValues("Set-Cookie"))
                 .anyMatch(cookie -> cookie.startsWith(SESSION + "="))
@@ -124,7 +125,7 @@ class DemoSignInTests {
         browser.signIn("admin");
         String second = browser.cookie(SESSION).orElseThrow();
         assertThat(second).isNotEqualTo(first);
-        Browser other = new Browser(gateway.url());
+        PortalVisit other = PortalVisit.anonymous(gateway);
         other.plant(SESSION, first);
         assertThat(other.get("/portal/keys").statusCode()).isEqualTo(303);
     }
@@ -142,7 +143,7 @@ class DemoSignInTests {
     @Test
     void protectsItsCookies() {
         HttpResponse<String> signedIn = browser.signIn("demo");
-        HttpResponse<String> page = new Browser(gateway.url()).get("/portal");
+        HttpResponse<String> page = PortalVisit.anonymous(gateway).get("/portal");
 
         assertThat(signedIn.headers().allValues("Set-Cookie"))
                 .filteredOn(cookie -> cookie.startsWith(SESSION))
@@ -164,11 +165,11 @@ class DemoSignInTests {
 
         assertThat(browser.get("/portal/sign-out").statusCode()).isIn(404, 405);
         assertThat(browser.get("/portal/keys").statusCode()).isEqualTo(200);
-        HttpResponse<String> response = browser.submit("/portal/sign-out", Map.of());
+        HttpResponse<String> response = browser.post("/portal/sign-out", Map.of());
 
-        assertThat(Browser.location(response)).isEqualTo("/portal");
+        assertThat(PortalVisit.location(response)).isEqualTo("/portal");
         assertThat(browser.get("/portal/keys").statusCode()).isEqualTo(303);
-        Browser thief = new Browser(gateway.url());
+        PortalVisit thief = PortalVisit.anonymous(gateway);
         thief.plant(SESSION, session);
         assertThat(thief.get("/portal/keys").statusCode()).isEqualTo(303);
     }
@@ -177,7 +178,7 @@ class DemoSignInTests {
     @ValueSource(strings = {"/portal/keys", "/portal/sign-in", "/portal/sign-out", "/portal/apis/iris/try"})
     void changesNothingWithoutTheTokenOfAForm(String path) {
         browser.signIn("demo");
-        String other = new Browser(gateway.url()).token();
+        String other = PortalVisit.anonymous(gateway).token();
 
         for (String token : new String[] {null, "", "made-up", other}) {
             HttpResponse<String> response = browser.post(path, Map.of("username", "admin", "password", "admin"), token);

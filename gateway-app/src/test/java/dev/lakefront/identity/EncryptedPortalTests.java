@@ -3,6 +3,7 @@ package dev.lakefront.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lakefront.Gateway;
+import dev.lakefront.portal.PortalVisit;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,7 +17,7 @@ class EncryptedPortalTests {
     void securesEveryCookie(@TempDir Path folder) {
         try (Gateway gateway = Gateway.startWithPortal(
                 folder, ProbePages.class, "--lakefront.portal.url=https://models.example.com")) {
-            Browser browser = new Browser(gateway.url());
+            PortalVisit browser = PortalVisit.anonymous(gateway);
             HttpResponse<String> page = browser.get("/portal/sign-in");
             // No client sends a secure cookie over plain HTTP; this one is told to.
             String form = page.headers().firstValue("Set-Cookie").orElseThrow();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lakefront.Gateway;
 import dev.lakefront.identity.PageAccess.Audience;
+import dev.lakefront.portal.PortalVisit;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpRequest;
@@ -11,9 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,34 +29,16 @@ import org.springframework.web.server.WebFilter;
 /** Who gets which page: every row of the table for every role, and whatever else a path can be written like. */
 class PortalAccessTests {
 
-    enum Who {
-        STRANGER,
-        DEVELOPER,
-        APPROVER,
-        ADMINISTRATOR
-    }
-
     @TempDir
     private static Path folder;
 
     private static Gateway gateway;
-    private static final Map<Who, Browser> BROWSERS = new EnumMap<>(Who.class);
-    private static final Map<Who, String> TOKENS = new EnumMap<>(Who.class);
+    private static Everybody everybody;
 
     @BeforeAll
     static void start() {
         gateway = Gateway.startWithPortal(folder, ProbePages.class);
-        for (Who who : Who.values()) {
-            Browser browser = new Browser(gateway.url());
-            switch (who) {
-                case STRANGER -> {}
-                case DEVELOPER -> browser.signIn("demo");
-                case APPROVER -> browser.signIn("approver");
-                case ADMINISTRATOR -> browser.signIn("admin");
-            }
-            BROWSERS.put(who, browser);
-            TOKENS.put(who, browser.token());
-        }
+        everybody = new Everybody(gateway);
     }
 
     @AfterAll
@@ -88,15 +69,9 @@ class PortalAccessTests {
     @ParameterizedTest
     @MethodSource("rows")
     void holdsToTheTable(String method, String path, Who who, Audience audience) {
-        HttpResponse<String> response = ask(method, path, who);
+        HttpResponse<String> response = everybody.ask(who, method, path);
 
-        Who least = switch (audience) {
-            case EVERYBODY, READERS -> Who.STRANGER;
-            case DEVELOPERS -> Who.DEVELOPER;
-            case APPROVERS -> Who.APPROVER;
-            case ADMINISTRATORS -> Who.ADMINISTRATOR;
-        };
-        if (who.compareTo(least) >= 0) {
+        if (who.isIn(audience)) {
             assertThat(response.statusCode()).isEqualTo(200);
             assertThat(response.body()).isEqualTo(ProbePages.CONTENT);
         } else {
@@ -137,7 +112,7 @@ class PortalAccessTests {
     })
     void opensEachPageFromOneRoleOn(String method, String path, Who least) {
         for (Who who : Who.values()) {
-            HttpResponse<String> response = ask(method, path, who);
+            HttpResponse<String> response = everybody.ask(who, method, path);
             if (who.compareTo(least) >= 0) {
                 assertThat(response.body()).as(who.name()).isEqualTo(ProbePages.CONTENT);
             } else {
@@ -146,17 +121,12 @@ class PortalAccessTests {
         }
     }
 
-    private static HttpResponse<String> ask(String method, String path, Who who) {
-        Browser browser = BROWSERS.get(who);
-        return method.equals("GET") ? browser.get(path) : browser.post(path, Map.of(), TOKENS.get(who));
-    }
-
     private static void refused(HttpResponse<String> response, String method, String path, Who who) {
         assertThat(response.body()).doesNotContain(ProbePages.CONTENT);
         if (who == Who.STRANGER) {
             assertThat(response.statusCode()).isEqualTo(303);
             String to = method.equals("GET") ? "?to=" + path.replace("/", "%2F") : "";
-            assertThat(Browser.location(response)).isEqualTo("/portal/sign-in" + to);
+            assertThat(PortalVisit.location(response)).isEqualTo("/portal/sign-in" + to);
         } else {
             assertThat(response.statusCode()).isEqualTo(404);
         }
@@ -168,8 +138,12 @@ class PortalAccessTests {
             })
     void knowsNoOtherPaths(String path) {
         for (Who who : Who.values()) {
-            assertThat(ask("GET", path, who).statusCode()).as(who.name()).isEqualTo(404);
-            assertThat(ask("POST", path, who).statusCode()).as(who.name()).isEqualTo(404);
+            assertThat(everybody.ask(who, "GET", path).statusCode())
+                    .as(who.name())
+                    .isEqualTo(404);
+            assertThat(everybody.ask(who, "POST", path).statusCode())
+                    .as(who.name())
+                    .isEqualTo(404);
         }
     }
 
@@ -240,7 +214,8 @@ class PortalAccessTests {
     /** What would be a hole if the port of probes served pages without asking. */
     @Test
     void protectsThePagesOnThePortOfProbesAsWell() {
-        HttpResponse<String> response = new Browser("http://127.0.0.1:" + gateway.managementPort()).get("/portal/keys");
+        HttpResponse<String> response =
+                PortalVisit.at("http://127.0.0.1:" + gateway.managementPort()).get("/portal/keys");
 
         assertThat(response.statusCode()).isIn(303, 404);
         assertThat(response.body()).doesNotContain(ProbePages.CONTENT);
@@ -248,8 +223,10 @@ class PortalAccessTests {
 
     @Test
     void preflightsTellNothing() {
-        HttpResponse<String> response = BROWSERS.get(Who.STRANGER)
-                .send(BROWSERS.get(Who.STRANGER)
+        HttpResponse<String> response = everybody
+                .visit(Who.STRANGER)
+                .send(everybody
+                        .visit(Who.STRANGER)
                         .request("/portal/keys")
                         .header("Origin", "https://evil.example")
                         .header("Access-Control-Request-Method", "POST")
@@ -286,12 +263,12 @@ class PortalAccessTests {
 
     @Test
     void tellsScriptsToSignInRatherThanRedirectingThem() {
-        Browser stranger = BROWSERS.get(Who.STRANGER);
+        PortalVisit stranger = everybody.visit(Who.STRANGER);
 
         HttpResponse<String> part =
                 stranger.send(stranger.request("/portal/keys").header("HX-Request", "true"));
         HttpResponse<String> fetched = gateway.send(gateway.request("/portal/apis/iris/try/key")
-                .header("X-CSRF-Token", TOKENS.get(Who.STRANGER))
+                .header("X-CSRF-Token", stranger.token())
                 .header(
                         "Cookie",
                         "lakefront-form=" + stranger.cookie("lakefront-form").orElseThrow())

@@ -1,18 +1,19 @@
 package dev.lakefront.identity;
 
+import static dev.lakefront.publication.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lakefront.Gateway;
+import dev.lakefront.portal.PortalVisit;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.web.server.session.InMemoryWebSessionStore;
 
 /** Portals that are not the open demonstration. */
 class PrivatePortalTests {
@@ -33,10 +34,10 @@ class PrivatePortalTests {
     void asksEverybodyToSignInWhereTheCatalogIsNotPublic() {
         gateway = Gateway.startWithPortal(
                 folder, ProbePages.class, "--lakefront.portal.public=false", "--lakefront.portal.session.max=3");
-        Browser browser = new Browser(gateway.url());
+        PortalVisit browser = PortalVisit.anonymous(gateway);
 
         for (String path : new String[] {"/portal", "/portal/apis", "/portal/docs/x", "/llms.txt", "/portal/status"}) {
-            assertThat(Browser.location(browser.get(path))).as(path).startsWith("/portal/sign-in");
+            assertThat(PortalVisit.location(browser.get(path))).as(path).startsWith("/portal/sign-in");
         }
         assertThat(browser.get("/.well-known/api-catalog").statusCode()).isEqualTo(303);
         assertThat(browser.get("/portal/assets/portal.css").statusCode()).isEqualTo(200);
@@ -47,27 +48,23 @@ class PrivatePortalTests {
         assertThat(page.body()).isEqualTo(ProbePages.CONTENT);
         assertThat(page.headers().firstValue("Cache-Control")).contains("no-store");
 
-        new Browser(gateway.url()).signIn("demo");
-        new Browser(gateway.url()).signIn("demo");
-        HttpResponse<String> oneTooMany = new Browser(gateway.url()).signIn("demo");
+        PortalVisit.anonymous(gateway).signIn("demo");
+        PortalVisit.anonymous(gateway).signIn("demo");
+        HttpResponse<String> oneTooMany = PortalVisit.anonymous(gateway).signIn("demo");
         assertThat(oneTooMany.statusCode()).isEqualTo(503);
         assertThat(oneTooMany.body()).contains("overloaded");
     }
 
     @Test
-    void endsADemonstrationWithTheFirstRealWorkspace() throws Exception {
+    void endsADemonstrationWithTheFirstRealWorkspace() throws Throwable {
         gateway = Gateway.startWithPortal(folder, ProbePages.class);
-        Browser browser = new Browser(gateway.url());
+        PortalVisit browser = PortalVisit.anonymous(gateway);
         browser.signIn("admin");
         assertThat(browser.get("/portal/keys").statusCode()).isEqualTo(200);
 
         Gateway.write(folder, "config/workspaces/prod.yaml", WORKSPACE);
 
-        Instant patience = Instant.now().plus(Duration.ofSeconds(20));
-        while (browser.get("/portal/keys").statusCode() == 200 && Instant.now().isBefore(patience)) {
-            Thread.sleep(50);
-        }
-        assertThat(browser.get("/portal/keys").statusCode()).isEqualTo(303);
+        eventually(() -> assertThat(browser.get("/portal/keys").statusCode()).isEqualTo(303));
         assertThat(browser.get("/portal/sign-in").body()).contains("Nobody can sign in yet");
         Files.delete(folder.resolve("config/workspaces/prod.yaml"));
     }
@@ -76,7 +73,7 @@ class PrivatePortalTests {
     void letsNobodySignInWhereRealModelsAreServedWithoutAProvider() {
         Gateway.write(folder, "config/workspaces/prod.yaml", WORKSPACE);
         gateway = Gateway.startWithPortal(folder, ProbePages.class);
-        Browser browser = new Browser(gateway.url());
+        PortalVisit browser = PortalVisit.anonymous(gateway);
 
         String page = browser.get("/portal/sign-in").body();
         assertThat(page)
@@ -86,21 +83,34 @@ class PrivatePortalTests {
         for (String user : new String[] {"demo", "approver", "admin"}) {
             HttpResponse<String> response =
                     browser.post("/portal/sign-in", java.util.Map.of("username", user, "password", user), token);
-            assertThat(Browser.location(response)).startsWith("/portal/sign-in?failed=password");
+            assertThat(PortalVisit.location(response)).startsWith("/portal/sign-in?failed=password");
         }
         assertThat(browser.get("/portal/keys").statusCode()).isEqualTo(303);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"--lakefront.portal.session.idle-timeout=1s", "--lakefront.portal.session.lifetime=1s"})
-    void endsSessionsInTime(String setting) throws InterruptedException {
-        gateway = Gateway.startWithPortal(folder, ProbePages.class, setting);
-        Browser browser = new Browser(gateway.url());
-        browser.signIn("demo");
+    @Test
+    void endsASessionThatIsNotUsed() {
+        gateway = Gateway.startWithPortal(folder, ProbePages.class, "--lakefront.portal.session.idle-timeout=10m");
+        PortalVisit browser = PortalVisit.signedIn(gateway, "demo");
+        InMemoryWebSessionStore sessions = gateway.bean(InMemoryWebSessionStore.class);
+
+        sessions.setClock(Clock.offset(sessions.getClock(), Duration.ofMinutes(9)));
+        assertThat(browser.get("/portal/keys").statusCode()).isEqualTo(200);
+        sessions.setClock(Clock.offset(sessions.getClock(), Duration.ofMinutes(9)));
+        assertThat(browser.get("/portal/keys").statusCode())
+                .as("whoever uses it keeps it")
+                .isEqualTo(200);
+
+        sessions.setClock(Clock.offset(sessions.getClock(), Duration.ofMinutes(11)));
+        assertThat(browser.get("/portal/keys").statusCode()).isEqualTo(303);
+    }
+
+    @Test
+    void endsASessionWhoseLifetimeIsOverHoweverMuchItIsUsed() throws Throwable {
+        gateway = Gateway.startWithPortal(folder, ProbePages.class, "--lakefront.portal.session.lifetime=3s");
+        PortalVisit browser = PortalVisit.signedIn(gateway, "demo");
         assertThat(browser.get("/portal/keys").statusCode()).isEqualTo(200);
 
-        Thread.sleep(1_200);
-
-        assertThat(browser.get("/portal/keys").statusCode()).isEqualTo(303);
+        eventually(() -> assertThat(browser.get("/portal/keys").statusCode()).isEqualTo(303));
     }
 }

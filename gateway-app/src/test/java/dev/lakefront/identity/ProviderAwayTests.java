@@ -3,6 +3,7 @@ package dev.lakefront.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lakefront.Gateway;
+import dev.lakefront.portal.PortalVisit;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -20,12 +21,13 @@ class ProviderAwayTests {
                 "--lakefront.portal.oidc.issuer=http://127.0.0.1:9/realms/none",
                 "--lakefront.portal.oidc.client-id=x",
                 "--lakefront.portal.oidc.timeout=2s")) {
-            Browser visitor = new Browser(gateway.url());
+            PortalVisit visitor = PortalVisit.anonymous(gateway);
 
             assertThat(visitor.get("/portal").statusCode()).isEqualTo(200);
             HttpResponse<String> begin = visitor.get("/portal/sign-in/with/oidc?to=/portal/keys");
-            assertThat(Browser.location(begin)).isEqualTo("/portal/sign-in?failed=provider-away&to=%2Fportal%2Fkeys");
-            assertThat(visitor.get(Browser.location(begin)).body()).contains("does not answer");
+            assertThat(PortalVisit.location(begin))
+                    .isEqualTo("/portal/sign-in?failed=provider-away&to=%2Fportal%2Fkeys");
+            assertThat(visitor.get(PortalVisit.location(begin)).body()).contains("does not answer");
             HttpResponse<String> managed =
                     gateway.send(gateway.request("/management/v1/apis").header("Authorization", "Bearer " + TOKEN));
             assertThat(managed.statusCode()).isEqualTo(503);

@@ -2,8 +2,7 @@ package dev.lakefront.management;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lakefront.Gateway;
-import dev.lakefront.PostgresServer;
+import dev.lakefront.Replicas;
 import dev.lakefront.proxy.FakeBackend;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -13,41 +12,24 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
 /** Two gateways on one database agree on what was done. */
 class IdempotentReplicasTests {
 
-    @TempDir
-    Path one;
-
-    @TempDir
-    Path other;
-
-    @Test
-    void makeASubscriptionOnceOnPostgres() throws Exception {
-        try (PostgresServer postgres = PostgresServer.start()) {
-            makeASubscriptionOnce("--spring.datasource.url=" + postgres.url());
-        }
-    }
-
-    @Test
-    void makeASubscriptionOnceOnH2() throws Exception {
-        makeASubscriptionOnce("--spring.datasource.url=jdbc:h2:mem:once;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE");
-    }
-
-    private void makeASubscriptionOnce(String database) throws Exception {
-        try (FakeBackend backend = new FakeBackend()) {
-            ManagedSubscriptionsTests.configure(one, backend);
-            ManagedSubscriptionsTests.configure(other, backend);
-            try (Gateway first = Gateway.startWithPortal(one, database, ManagementVisit.setting());
-                    Gateway second = Gateway.startWithPortal(other, database, ManagementVisit.setting())) {
-                List<ManagementVisit> visits = List.of(new ManagementVisit(first), new ManagementVisit(second));
-                for (int round = 0; round < 3; round++) {
-                    race(visits, "race-" + round);
-                }
+    @ParameterizedTest
+    @EnumSource
+    void makeASubscriptionOnce(Replicas.Database database, @TempDir Path folder) throws Exception {
+        try (FakeBackend backend = new FakeBackend();
+                Replicas replicas = Replicas.start(
+                        database, folder, each -> ManagedGateway.configure(each, backend), ManagementVisit.setting())) {
+            List<ManagementVisit> visits =
+                    List.of(new ManagementVisit(replicas.first()), new ManagementVisit(replicas.second()));
+            for (int round = 0; round < 3; round++) {
+                race(visits, "race-" + round);
             }
         }
     }
@@ -82,6 +64,6 @@ class IdempotentReplicasTests {
     }
 
     private static HttpResponse<String> send(ManagementVisit visit, String key) {
-        return visit.post("/subscriptions", ManagedSubscriptionsTests.request(key, "guarded"), "Idempotency-Key", key);
+        return visit.post("/subscriptions", ManagedGateway.request(key, "guarded"), "Idempotency-Key", key);
     }
 }

@@ -1,17 +1,12 @@
 package dev.lakefront.management;
 
+import static dev.lakefront.management.ManagedGateway.id;
 import static dev.lakefront.management.ManagementVisit.read;
+import static dev.lakefront.publication.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lakefront.Gateway;
-import dev.lakefront.proxy.FakeBackend;
-import dev.lakefront.subscription.KeyDigest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,84 +18,35 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** Subscriptions of the portal, changed by a program of the platform team. */
 @ExtendWith(OutputCaptureExtension.class)
 class ManagedSubscriptionsTests {
 
-    private static final String FILE_KEY = "key-of-an-app-in-a-file";
-
     @TempDir
     private static Path folder;
 
-    private static FakeBackend backend;
-    private static Gateway gateway;
+    private static ManagedGateway company;
     private static ManagementVisit visit;
 
     @BeforeAll
     static void start() {
-        backend = new FakeBackend();
-        backend.answers(FakeBackend.json(200, "{\"predictions\":[1]}"));
-        configure(folder, backend);
-        gateway = Gateway.startWithPortal(folder, ManagementVisit.setting());
-        visit = new ManagementVisit(gateway);
-    }
-
-    static void configure(Path folder, FakeBackend backend) {
-        Gateway.write(folder, "config/workspaces/local.yaml", "type: http\nhost: " + backend.url() + "\n");
-        Gateway.write(
-                folder,
-                "config/apis/one.yaml",
-                "title: One\nworkspace: local\nendpoint: one\nproducts: [open, guarded]\n");
-        Gateway.write(folder, "config/products/open.yaml", "title: Open\n");
-        Gateway.write(
-                folder,
-                "config/products/guarded.yaml",
-                "title: Guarded\nterms: Be kind.\nsubscription: { approval: manual, key-lifetime: 2d }\n");
-        for (String id : List.of("app", "zoo")) {
-            Gateway.write(
-                    folder,
-                    "config/subscriptions/" + id + ".yaml",
-                    "title: " + id + "\nproduct: open\nowner: { team: Web, contact: web@example.com }\nkeys:\n"
-                            + "  - { name: a, hash: \""
-                            + KeyDigest.of(FILE_KEY + id).written() + "\" }\n");
-        }
+        company = ManagedGateway.start(folder);
+        visit = company.visit();
     }
 
     @AfterAll
     static void stop() {
-        gateway.close();
-        backend.close();
-    }
-
-    static String request(String owner, String product) {
-        return """
-            {"title": "Shop", "owner": {"id": "%s", "name": "Ada", "email": "ada@example.com"},
-             "scope": {"kind": "product", "id": "%s"}, "purpose": "Recommendations", "terms_accepted": true}
-            """.formatted(owner, product);
-    }
-
-    private static JsonNode made(String owner, String product) {
-        return visit.done("/subscriptions", request(owner, product), 201);
-    }
-
-    private static String id(JsonNode subscription) {
-        return subscription.get("id").asString();
-    }
-
-    private static int call(String key) {
-        return gateway.post("/one/invocations", key, "{\"inputs\":[1]}").statusCode();
+        company.close();
     }
 
     @Test
     void leadsASubscriptionThroughItsLife(CapturedOutput log) {
-        JsonNode asked = made("life", "guarded");
+        JsonNode asked = company.subscribed("life", "guarded");
         String path = "/subscriptions/" + id(asked);
         assertThat(asked.get("state").asString()).isEqualTo("submitted");
         assertThat(read(visit.post(path + "/keys", "{}")).get("reason").asString())
@@ -115,23 +61,23 @@ class ManagedSubscriptionsTests {
         assertThat(creation.headers().firstValue("Location")).contains("/management/v1" + path + "/keys/primary");
         assertThat(creation.headers().firstValue("Cache-Control")).contains("no-store");
         String key = read(creation).get("key").asString();
-        assertThat(call(key)).isEqualTo(200);
+        assertThat(company.call(key)).isEqualTo(200);
 
         visit.done(path + "/suspend", "", 200);
-        assertThat(call(key)).isEqualTo(403);
+        assertThat(company.call(key)).isEqualTo(403);
         visit.done(path + "/resume", "{}", 200);
-        assertThat(call(key)).isEqualTo(200);
+        assertThat(company.call(key)).isEqualTo(200);
 
         JsonNode rotated = visit.done(path + "/keys/primary/rotate", "{\"overlap\": \"P1D\"}", 201);
         String second = rotated.get("key").asString();
         assertThat(rotated.get("name").asString()).isEqualTo("secondary");
-        assertThat(List.of(call(key), call(second))).containsExactly(200, 200);
+        assertThat(List.of(company.call(key), company.call(second))).containsExactly(200, 200);
         assertThat(visit.send("DELETE", path + "/keys/primary", null, Map.of()).statusCode())
                 .isEqualTo(204);
-        assertThat(List.of(call(key), call(second))).containsExactly(401, 200);
+        assertThat(List.of(company.call(key), company.call(second))).containsExactly(401, 200);
 
         visit.done(path + "/cancel", "{\"comment\": \"The end\"}", 200);
-        assertThat(call(second)).isEqualTo(401);
+        assertThat(company.call(second)).isEqualTo(401);
         assertThat(visit.post(path + "/resume", "").statusCode()).isEqualTo(409);
 
         JsonNode audit = visit.json("/audit?subscription=" + id(asked));
@@ -161,7 +107,7 @@ class ManagedSubscriptionsTests {
     void showsBothKindsSideBySideAndPartByPart() {
         List<String> stored = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
-            stored.add(id(made("pages", "guarded")));
+            stored.add(id(company.subscribed("pages", "guarded")));
         }
         List<String> seen = new ArrayList<>();
         JsonNode part = visit.json("/subscriptions?limit=2");
@@ -179,23 +125,16 @@ class ManagedSubscriptionsTests {
                 .containsAll(stored)
                 .startsWith("app")
                 .endsWith("zoo");
-        assertThat(ids("source=file")).containsExactly("app", "zoo");
-        assertThat(ids("source=portal&owner=pages")).containsExactlyInAnyOrderElementsOf(stored);
-        assertThat(ids("owner=pages&state=active")).isEmpty();
-        assertThat(ids("owner=pages&state=submitted&scope=product:guarded")).hasSize(5);
-        assertThat(ids("owner=pages&scope=all")).isEmpty();
-        assertThat(ids("owner=Web&scope=product:open")).containsExactly("app", "zoo");
-        assertThat(ids("after=app&source=file")).containsExactly("zoo");
-        assertThat(ids("after=zoo")).isEmpty();
+        assertThat(company.ids("source=file")).containsExactly("app", "zoo");
+        assertThat(company.ids("source=portal&owner=pages")).containsExactlyInAnyOrderElementsOf(stored);
+        assertThat(company.ids("owner=pages&state=active")).isEmpty();
+        assertThat(company.ids("owner=pages&state=submitted&scope=product:guarded"))
+                .hasSize(5);
+        assertThat(company.ids("owner=pages&scope=all")).isEmpty();
+        assertThat(company.ids("owner=Web&scope=product:open")).containsExactly("app", "zoo");
+        assertThat(company.ids("after=app&source=file")).containsExactly("zoo");
+        assertThat(company.ids("after=zoo")).isEmpty();
         assertThat(visit.json("/audit?limit=2").get("next").isString()).isTrue();
-    }
-
-    private static List<String> ids(String query) {
-        return visit.json("/subscriptions?" + query)
-                .get("items")
-                .valueStream()
-                .map(ManagedSubscriptionsTests::id)
-                .toList();
     }
 
     @ParameterizedTest
@@ -212,6 +151,7 @@ class ManagedSubscriptionsTests {
                 "/usage?from=2020-01-01&to=2026-01-01",
                 "/usage?step=PT7M",
                 "/usage?step=-P1D",
+                "/usage?key=primary",
                 "/usage?from=2026-01-01&to=2026-12-31&step=PT1M"
             })
     void refusesParametersThatCannotBe(String path) {
@@ -219,176 +159,6 @@ class ManagedSubscriptionsTests {
 
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(response.body()).contains("invalid-parameter");
-    }
-
-    @Test
-    void changesOnlyWhatTheCallerHasSeen() {
-        JsonNode asked = made("match", "guarded");
-        String path = "/subscriptions/" + id(asked);
-        String tag = visit.get(path).headers().firstValue("ETag").orElseThrow();
-        assertThat(visit.post(path + "/approve", "", "If-Match", "\"other\"").statusCode())
-                .isEqualTo(412);
-        assertThat(visit.post(path + "/approve", "", "If-Match", "W/" + tag).statusCode())
-                .isEqualTo(412);
-
-        HttpResponse<String> approved = visit.post(path + "/approve", "", "If-Match", "\"other\", " + tag);
-        HttpResponse<String> stale = visit.post(path + "/suspend", "", "If-Match", tag);
-
-        assertThat(approved.statusCode()).isEqualTo(200);
-        assertThat(stale.statusCode()).isEqualTo(412);
-        assertThat(stale.headers().firstValue("ETag"))
-                .isEqualTo(approved.headers().firstValue("ETag"))
-                .isEqualTo(visit.get(path).headers().firstValue("ETag"));
-        assertThat(visit.json(path).get("state").asString()).isEqualTo("active");
-        HttpResponse<String> key = visit.post(path + "/keys", "", "If-Match", "*");
-        String keyTag = key.headers().firstValue("ETag").orElseThrow();
-        assertThat(visit.get(path + "/keys/primary").headers().firstValue("ETag"))
-                .contains(keyTag);
-        assertThat(visit.send("DELETE", path + "/keys/primary", null, Map.of("If-Match", tag))
-                        .statusCode())
-                .isEqualTo(412);
-        assertThat(visit.post(path + "/keys/primary/rotate", "", "If-Match", tag)
-                        .statusCode())
-                .isEqualTo(412);
-        assertThat(visit.send("DELETE", path + "/keys/primary", null, Map.of("If-Match", keyTag))
-                        .statusCode())
-                .isEqualTo(204);
-    }
-
-    @Test
-    void makesASubscriptionOnceHoweverOftenItIsAsked() {
-        HttpResponse<String> first =
-                visit.post("/subscriptions", request("once", "guarded"), "Idempotency-Key", "\"k-1\"");
-        HttpResponse<String> again = visit.post("/subscriptions", request("once", "guarded"), "Idempotency-Key", "k-1");
-        HttpResponse<String> other =
-                visit.post("/subscriptions", request("other", "guarded"), "Idempotency-Key", "k-1");
-
-        assertThat(first.statusCode()).isEqualTo(201);
-        assertThat(again.statusCode()).isEqualTo(201);
-        assertThat(again.body()).isEqualTo(first.body());
-        assertThat(again.headers().firstValue("Location"))
-                .isEqualTo(first.headers().firstValue("Location"));
-        assertThat(again.headers().firstValue("ETag")).isEqualTo(first.headers().firstValue("ETag"));
-        assertThat(other.statusCode()).isEqualTo(422);
-        assertThat(ids("owner=once")).hasSize(1);
-        assertThat(ids("owner=other")).isEmpty();
-        assertThat(visit.post("/subscriptions", request("once", "guarded"), "Idempotency-Key", "k 1")
-                        .statusCode())
-                .isEqualTo(400);
-    }
-
-    @Test
-    void waitsForARequestUnderWayUntilItIsGivenUp() {
-        String body = request("stuck", "guarded");
-        begin("k-stuck", body, Duration.ofSeconds(5));
-        HttpResponse<String> meanwhile = visit.post("/subscriptions", body, "Idempotency-Key", "k-stuck");
-        begin("k-lost", body, Duration.ofMinutes(2));
-        HttpResponse<String> afterwards = visit.post("/subscriptions", body, "Idempotency-Key", "k-lost");
-
-        assertThat(meanwhile.statusCode()).isEqualTo(409);
-        assertThat(meanwhile.headers().firstValue("Retry-After")).contains("1");
-        assertThat(read(meanwhile).get("retryable").asBoolean()).isTrue();
-        assertThat(afterwards.statusCode()).as(afterwards.body()).isEqualTo(201);
-        assertThat(ids("owner=stuck")).hasSize(1);
-    }
-
-    /** As a replica does that is stopped before it has ended. */
-    private static void begin(String key, String body, Duration ago) {
-        byte[] path = "/management/v1/subscriptions\n".getBytes(StandardCharsets.UTF_8);
-        gateway.bean(JdbcClient.class)
-                .sql("insert into idempotent_request (actor_id, idempotency_key, fingerprint, begun)"
-                        + " values ('administrator-key', :key, :fingerprint, :begun)")
-                .param("key", key)
-                .param("fingerprint", Sha256.of(path, body.getBytes(StandardCharsets.UTF_8)))
-                .param("begun", OffsetDateTime.now(ZoneOffset.UTC).minus(ago))
-                .update();
-    }
-
-    @Test
-    void tellsTheTextOfAKeyOnceAndWhatFailedMayBeTriedAgain() {
-        String path = "/subscriptions/" + id(made("key-once", "guarded")) + "/keys";
-        assertThat(visit.post(path, "{}", "Idempotency-Key", "k-2").statusCode())
-                .isEqualTo(409);
-        visit.done(path.replace("/keys", "/approve"), "", 200);
-
-        HttpResponse<String> first = visit.post(path, "{}", "Idempotency-Key", "k-2");
-        HttpResponse<String> again = visit.post(path, "{}", "Idempotency-Key", "k-2");
-
-        assertThat(first.statusCode()).as(first.body()).isEqualTo(201);
-        assertThat(again.statusCode()).isEqualTo(409);
-        assertThat(again.body()).contains("key-shown-already").contains("\"name\":\"primary\"");
-        assertThat(again.body()).doesNotContain(read(first).get("key").asString());
-        assertThat(visit.json(path).get("items")).hasSize(1);
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "{\"state\": \"active\"}|/state",
-                "{\"id\": \"s-000000000000\"}|/id",
-                "{\"keys\": []}|/keys",
-                "{\"decision\": {\"by\": \"me\"}}|/decision",
-                "{\"owner\": {\"id\": \"x\", \"roles\": [\"administrator\"]}}|/owner/roles",
-                "{\"owner\": \"ada\"}|/owner",
-                "{\"owner\": {\"id\": 7}}|/owner/id",
-                "{\"scope\": {\"kind\": \"all\", \"id\": \"x\"}}|/scope/id",
-                "{\"scope\": {\"kind\": \"team\"}}|/scope/kind",
-                "{\"scope\": {\"kind\": \"product\", \"id\": \"none\"}}|/scope/id",
-                "{\"title\": \"   \"}|/title",
-                "{\"title\": \"a\\u0000b\"}|/title",
-                "{\"a/b~c\": 1}|/a~1b~0c",
-                "{\"terms_accepted\": \"yes\"}|/terms_accepted",
-                "{\"terms_accepted\": false}|/terms_accepted",
-                "[]|''",
-                "{\"title\": \"a\", \"title\": \"b\"}|''",
-                "{} {}|''",
-                "{|''",
-                "null|''"
-            })
-    void refusesWhatNobodyMaySay(String change, String pointer) {
-        String body = change;
-        if (change.startsWith("{\"") && !change.contains("\"b\"}")) {
-            var whole = (tools.jackson.databind.node.ObjectNode)
-                    tools.jackson.databind.json.JsonMapper.shared().readTree(request("mass", "guarded"));
-            tools.jackson.databind.json.JsonMapper.shared()
-                    .readTree(change)
-                    .properties()
-                    .forEach(member -> whole.set(member.getKey(), member.getValue()));
-            body = whole.toString();
-        }
-
-        HttpResponse<String> response = visit.post("/subscriptions", body);
-
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(400);
-        assertThat(read(response).get("code").asString()).isEqualTo("invalid-body");
-        assertThat(read(response)
-                        .get("errors")
-                        .valueStream()
-                        .map(error -> error.get("pointer").asString()))
-                .contains(pointer);
-        assertThat(ids("owner=mass")).isEmpty();
-    }
-
-    @Test
-    void refusesHalfACharacter() {
-        HttpResponse<String> response =
-                visit.post("/subscriptions", request("half", "guarded").replace("Shop", "a\\ud800"));
-
-        assertThat(response.statusCode()).isEqualTo(400);
-        assertThat(response.body()).contains("/title");
-    }
-
-    @Test
-    void refusesBodiesThatAreTooLargeOrOfAnotherKind() {
-        String large = request("large", "guarded").replace("Shop", "x".repeat(20_000));
-        HttpResponse<String> form = visit.send(
-                "POST", "/subscriptions", "title=x", Map.of("Content-Type", "application/x-www-form-urlencoded"));
-
-        assertThat(visit.post("/subscriptions", large).statusCode()).isEqualTo(413);
-        assertThat(form.statusCode()).isEqualTo(415);
-        assertThat(visit.post("/subscriptions", "[".repeat(9000)).statusCode()).isEqualTo(400);
-        assertThat(ids("owner=large")).isEmpty();
     }
 
     @ParameterizedTest
@@ -416,8 +186,8 @@ class ManagedSubscriptionsTests {
 
     @Test
     void leavesKeysOfOtherSubscriptionsAlone() {
-        String one = "/subscriptions/" + id(made("idor-a", "open"));
-        String other = "/subscriptions/" + id(made("idor-b", "open"));
+        String one = "/subscriptions/" + id(company.subscribed("idor-a", "open"));
+        String other = "/subscriptions/" + id(company.subscribed("idor-b", "open"));
         String key = visit.done(one + "/keys", "{\"name\": \"mine\"}", 201)
                 .get("key")
                 .asString();
@@ -426,7 +196,7 @@ class ManagedSubscriptionsTests {
                 .isEqualTo(404);
         assertThat(visit.post(other + "/keys/mine/rotate", "").statusCode()).isEqualTo(404);
         assertThat(visit.get(other + "/keys/mine").statusCode()).isEqualTo(404);
-        assertThat(call(key)).isEqualTo(200);
+        assertThat(company.call(key)).isEqualTo(200);
     }
 
     @ParameterizedTest
@@ -440,12 +210,12 @@ class ManagedSubscriptionsTests {
         assertThat(visit.send("DELETE", "/subscriptions/app/keys/a", null, Map.of())
                         .statusCode())
                 .isEqualTo(409);
-        assertThat(call(FILE_KEY + "app")).isEqualTo(200);
+        assertThat(company.call(ManagedGateway.FILE_KEY + "app")).isEqualTo(200);
     }
 
     @Test
     void saysWhatIsWrongWithAKey() {
-        String path = "/subscriptions/" + id(made("names", "open")) + "/keys";
+        String path = "/subscriptions/" + id(company.subscribed("names", "open")) + "/keys";
 
         assertThat(visit.post(path, "{\"name\": \"Has Capitals\"}").body()).contains("/name");
         visit.done(path, "{}", 201);
@@ -464,20 +234,27 @@ class ManagedSubscriptionsTests {
 
     @Test
     void tellsUsage() throws Throwable {
-        JsonNode subscription = made("usage", "open");
+        JsonNode subscription = company.subscribed("usage", "open");
         String key = visit.done("/subscriptions/" + id(subscription) + "/keys", "", 201)
                 .get("key")
                 .asString();
-        call(key);
-        call(key);
+        company.call(key);
+        company.call(key);
 
-        dev.lakefront.publication.Eventually.eventually(() -> {
+        eventually(() -> {
             JsonNode usage = visit.json("/usage?api=one&subscription=" + id(subscription));
             assertThat(usage.at("/total/calls").asInt()).isEqualTo(2);
             assertThat(usage.at("/by_subscription/0/subscription").asString()).isEqualTo(id(subscription));
+            assertThat(usage.at("/by_key/0/subscription").asString()).isEqualTo(id(subscription));
+            assertThat(usage.at("/by_key/0/key").asString()).isEqualTo("primary");
+            assertThat(usage.at("/by_key/0/calls").asInt()).isEqualTo(2);
+            assertThat(usage.at("/total/rows").asInt()).isEqualTo(2);
             assertThat(usage.at("/by_status/0/status").asInt()).isEqualTo(200);
         });
         assertThat(visit.json("/usage?step=PT1H").get("by_time")).hasSizeBetween(24, 25);
+        String ofKey = "/usage?subscription=" + id(subscription) + "&key=";
+        assertThat(visit.json(ofKey + "primary").at("/total/calls").asInt()).isEqualTo(2);
+        assertThat(visit.json(ofKey + "secondary").at("/total/calls").asInt()).isZero();
         assertThat(visit.json("/usage?subscription=none").at("/total/calls").asInt())
                 .isZero();
         assertThat(visit.json("/usage?from=2026-01-01&to=2026-01-31")

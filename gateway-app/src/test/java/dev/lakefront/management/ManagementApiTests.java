@@ -256,7 +256,7 @@ class ManagementApiTests {
     void saysWhatNeedsThePortal() {
         ManagementVisit visit = new ManagementVisit(gateway);
         for (HttpResponse<String> answer : List.of(
-                visit.post("/subscriptions", ManagedSubscriptionsTests.request("ada", "gold")),
+                visit.post("/subscriptions", ManagedGateway.request("ada", "gold")),
                 visit.post("/subscriptions/s-000000000000/approve", "{}"),
                 visit.post("/subscriptions/s-000000000000/keys", "{}"),
                 visit.send("DELETE", "/subscriptions/s-000000000000/keys/primary", null, java.util.Map.of()),

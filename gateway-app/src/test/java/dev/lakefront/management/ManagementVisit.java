@@ -9,17 +9,27 @@ import dev.lakefront.Gateway;
 import dev.lakefront.subscription.KeyDigest;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A program of the platform team, which holds every answer to what the management API's document says of it. */
-public record ManagementVisit(Gateway gateway) {
+/**
+ * A program of the platform team, which holds every answer to what the management API's document says of it.
+ *
+ * @param token what it shows
+ */
+public record ManagementVisit(Gateway gateway, String token) {
 
     public static final String ADMINISTRATOR = "administrator-test-key";
     public static final String BASE = "/management/v1";
+
+    /** With the administrator key. */
+    ManagementVisit(Gateway gateway) {
+        this(gateway, ADMINISTRATOR);
+    }
 
     /** What a gateway is started with, so that this key opens it. */
     public static String setting() {
@@ -53,7 +63,7 @@ public record ManagementVisit(Gateway gateway) {
 
     HttpResponse<String> send(String method, String path, @Nullable String body, Map<String, String> headers) {
         HttpRequest.Builder request = gateway.request(BASE + path)
-                .header("Authorization", "Bearer " + ADMINISTRATOR)
+                .header("Authorization", "Bearer " + token)
                 .method(
                         method,
                         body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
@@ -107,7 +117,7 @@ public record ManagementVisit(Gateway gateway) {
     }
 
     /** What is wrong with a value, by one of the document's schemas. */
-    static java.util.List<String> complaints(JsonNode document, JsonNode schema, String value) {
+    static List<String> complaints(JsonNode document, JsonNode schema, String value) {
         var whole = JsonMapper.shared().createObjectNode();
         schema.properties().forEach(member -> whole.set(member.getKey(), member.getValue()));
         whole.set("components", document.get("components"));

@@ -1,9 +1,9 @@
 package dev.lakefront.management;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.lakefront.Gateway;
+import dev.lakefront.Tool;
 import dev.lakefront.proxy.FakeBackend;
 import java.io.IOException;
 import java.net.URI;
@@ -23,7 +23,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** Runs the server that docs/management.md shows for Zudoku, without its types, which the machine's Node may not know. */
 class ZudokuServerTests {
 
-    private static final Path NODE = Path.of("/usr/bin/node");
     private static final Pattern CODE = Pattern.compile("```typescript\n// server.ts(.*?)```", Pattern.DOTALL);
 
     @TempDir
@@ -33,9 +32,8 @@ class ZudokuServerTests {
 
     @Test
     void givesZudokuItsConsumers() throws Exception {
-        assumeTrue(Files.isExecutable(NODE), "needs Node");
         try (FakeBackend backend = new FakeBackend()) {
-            ManagedSubscriptionsTests.configure(folder, backend);
+            ManagedGateway.configure(folder, backend);
             backend.answers(FakeBackend.json(200, "{\"predictions\":[1]}"));
             try (Gateway gateway = Gateway.startWithPortal(folder, ManagementVisit.setting())) {
                 Process server = serve(gateway);
@@ -86,7 +84,8 @@ class ZudokuServerTests {
         Files.writeString(
                 folder.resolve("sign-in.mjs"), "export const ownerOf = async (request) => request.headers['x-owner'];");
         ProcessBuilder node = new ProcessBuilder(
-                        NODE.toString(), folder.resolve("server.mjs").toString())
+                        Tool.onPath("node").toString(),
+                        folder.resolve("server.mjs").toString())
                 .redirectError(folder.resolve("server.log").toFile());
         node.environment().put("LAKEFRONT_URL", gateway.url());
         node.environment().put("LAKEFRONT_ADMINISTRATOR_KEY", ManagementVisit.ADMINISTRATOR);

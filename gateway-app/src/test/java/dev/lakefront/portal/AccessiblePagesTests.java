@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import dev.lakefront.Gateway;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -47,23 +46,20 @@ class AccessiblePagesTests {
     @TempDir
     private static Path folder;
 
-    private static Gateway gateway;
-    private static Browser browser;
+    private static BrowsedPortal portal;
     private static Browser.Visit developer;
 
     @BeforeAll
     static void start() {
-        browser = Browser.start();
         Company.write(folder);
-        gateway = Gateway.startWithPortal(folder);
-        developer = browser.visit(gateway.url()).signIn("demo");
+        portal = BrowsedPortal.start(folder);
+        developer = portal.visit().signIn("demo");
     }
 
     @AfterAll
     static void stop() {
-        if (gateway != null) {
-            gateway.close();
-            browser.close();
+        if (portal != null) {
+            portal.close();
         }
     }
 
@@ -130,7 +126,7 @@ class AccessiblePagesTests {
             })
     void areLight(String path) {
         AtomicLong bytes = new AtomicLong();
-        try (Browser.Visit stranger = browser.visit(gateway.url())) {
+        try (Browser.Visit stranger = portal.visit()) {
             stranger.page().onRequestFinished(request -> bytes.addAndGet(request.sizes().responseBodySize));
 
             stranger.open(path).waitForLoadState();
@@ -145,7 +141,7 @@ class AccessiblePagesTests {
 
     @Test
     void showAllThatTheySayWithoutScript() {
-        try (Browser.Visit plain = browser.visitWithoutScript(gateway.url())) {
+        try (Browser.Visit plain = portal.visitWithoutScript()) {
             Page page = plain.open("/portal/apis");
             assertThat(page.locator("#found li")).hasCount(4);
             page.fill("#q", "flower");

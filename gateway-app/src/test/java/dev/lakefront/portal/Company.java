@@ -3,15 +3,52 @@ package dev.lakefront.portal;
 import dev.lakefront.Gateway;
 import java.nio.file.Path;
 
-/**
- * What a small company would declare in front of the simulated workspace: a product that somebody approves, one that
- * anybody gets, one without a key.
- */
+/** What a company declares in front of the simulated workspace, when it is small and when it has grown. */
 final class Company {
 
     private Company() {}
 
+    /** A product whose key anybody gets and one without a key, an API in one and one in both. */
+    static void small(Path folder) {
+        Gateway.write(folder, "config/products/internal.yaml", """
+            title: Internal
+            summary: For our own teams.
+            """);
+        Gateway.write(folder, "config/products/playground.yaml", """
+            title: Playground
+            summary: To look around.
+            subscription: { required: false }
+            """);
+        iris(folder, "internal");
+        Gateway.write(folder, "config/apis/embed.yaml", """
+            title: Embeddings
+            workspace: demo
+            endpoint: embed
+            products: [internal, playground]
+            tags: [text]
+            """);
+        Gateway.write(folder, "policies/products/internal.yaml", """
+            inbound:
+              - rate-limit: { name: burst, calls: 20, per: 1s, burst: 40 }
+              - quota: { name: daily, calls: 10000, per: day }
+            """);
+    }
+
+    private static void iris(Path folder, String products) {
+        Gateway.write(folder, "config/apis/iris.yaml", """
+            title: Iris flowers
+            summary: Says which kind of iris a flower is, by its measures.
+            workspace: demo
+            endpoint: iris
+            products: [%s]
+            tags: [classification, demo]
+            owner: { team: Botany, contact: botany@example.com }
+            """.formatted(products));
+    }
+
+    /** With a product that somebody approves, one for prototypes, and an API more. */
     static void write(Path folder) {
+        small(folder);
         Gateway.write(folder, "config/products/internal.yaml", """
             title: Internal
             summary: For our own teams. Every model, with room for production traffic.
@@ -24,20 +61,7 @@ final class Company {
             title: Starter
             summary: For prototypes. You get a key at once.
             """);
-        Gateway.write(folder, "config/products/playground.yaml", """
-            title: Playground
-            summary: To look around.
-            subscription: { required: false }
-            """);
-        Gateway.write(folder, "config/apis/iris.yaml", """
-            title: Iris flowers
-            summary: Says which kind of iris a flower is, by its measures.
-            workspace: demo
-            endpoint: iris
-            products: [internal, starter]
-            tags: [classification, demo]
-            owner: { team: Botany, contact: botany@example.com }
-            """);
+        iris(folder, "internal, starter");
         Gateway.write(folder, "config/apis/assistant.yaml", """
             title: Assistant
             summary: Answers questions about the lake, in words.
@@ -46,18 +70,6 @@ final class Company {
             products: [internal, starter]
             tags: [text]
             owner: { team: Language, contact: language@example.com }
-            """);
-        Gateway.write(folder, "config/apis/embed.yaml", """
-            title: Embeddings
-            workspace: demo
-            endpoint: embed
-            products: [internal, playground]
-            tags: [text]
-            """);
-        Gateway.write(folder, "policies/products/internal.yaml", """
-            inbound:
-              - rate-limit: { name: burst, calls: 20, per: 1s, burst: 40 }
-              - quota: { name: daily, calls: 10000, per: day }
             """);
         Gateway.write(folder, "policies/products/starter.yaml", """
             inbound:

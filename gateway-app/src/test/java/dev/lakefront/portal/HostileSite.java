@@ -78,7 +78,7 @@ final class HostileSite {
                 folder,
                 "config/portal/guide.md",
                 "# " + ALL.replace("\n", " ") + "\n\n" + String.join("\n\n", PAYLOADS));
-        return Gateway.startWithPortal(folder, LocalSignIn.class);
+        return Gateway.startWithPortal(folder, LocalSignIn.class, "--lakefront.usage.flush-every=500ms");
     }
 
     /** For those who have not signed in. */

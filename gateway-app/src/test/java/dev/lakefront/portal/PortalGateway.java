@@ -7,10 +7,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 
-/**
- * A gateway with a portal in front of the simulated workspace: products, limits, tags and an owner, as a small company
- * would declare them.
- */
+/** A gateway with a portal that a small {@link Company} runs in front of the simulated workspace. */
 public record PortalGateway(Gateway gateway, String key) implements AutoCloseable {
 
     public static PortalGateway start(Path folder, String... properties) {
@@ -33,36 +30,7 @@ public record PortalGateway(Gateway gateway, String key) implements AutoCloseabl
             keys:
               %s
             """.formatted(KeyLine.of("primary", key)));
-        Gateway.write(folder, "config/products/internal.yaml", """
-            title: Internal
-            summary: For our own teams.
-            """);
-        Gateway.write(folder, "config/products/playground.yaml", """
-            title: Playground
-            summary: To look around.
-            subscription: { required: false }
-            """);
-        Gateway.write(folder, "config/apis/iris.yaml", """
-            title: Iris flowers
-            summary: Says which kind of iris a flower is, by its measures.
-            workspace: demo
-            endpoint: iris
-            products: [internal]
-            tags: [classification, demo]
-            owner: { team: Botany, contact: botany@example.com }
-            """);
-        Gateway.write(folder, "config/apis/embed.yaml", """
-            title: Embeddings
-            workspace: demo
-            endpoint: embed
-            products: [internal, playground]
-            tags: [text]
-            """);
-        Gateway.write(folder, "policies/products/internal.yaml", """
-            inbound:
-              - rate-limit: { name: burst, calls: 20, per: 1s, burst: 40 }
-              - quota: { name: daily, calls: 10000, per: day }
-            """);
+        Company.small(folder);
         return key;
     }
 

@@ -5,7 +5,6 @@ import static dev.lakefront.publication.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import dev.lakefront.Gateway;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -53,29 +52,26 @@ class ScreenshotTests {
     @TempDir
     private static Path folder;
 
-    private static Gateway gateway;
-    private static Browser browser;
+    private static BrowsedPortal portal;
 
     @BeforeAll
     static void start() {
-        browser = Browser.start();
         Company.write(folder);
         Company.end(folder);
-        gateway = Gateway.startWithPortal(folder, "--lakefront.usage.flush-every=500ms");
+        portal = BrowsedPortal.start(folder, "--lakefront.usage.flush-every=500ms");
     }
 
     @AfterAll
     static void stop() {
-        if (gateway != null) {
-            gateway.close();
-            browser.close();
+        if (portal != null) {
+            portal.close();
         }
     }
 
     @Test
     @Order(1)
     void ofStrangers() {
-        try (Browser.Visit stranger = browser.visit(gateway.url())) {
+        try (Browser.Visit stranger = portal.visit()) {
             PUBLIC.forEach((name, path) -> {
                 stranger.open(path);
                 stranger.examine(name);
@@ -91,8 +87,7 @@ class ScreenshotTests {
     @Test
     @Order(2)
     void ofWhatIsNotThere() {
-        try (Browser.Visit stranger =
-                browser.visit(gateway.url()).tolerate("status of 404").tolerate("status of 403")) {
+        try (Browser.Visit stranger = portal.visit().tolerate("status of 404").tolerate("status of 403")) {
             stranger.open("/portal/nothing");
             stranger.examine("not-found");
             Page page = stranger.open("/portal/sign-in");
@@ -114,7 +109,7 @@ class ScreenshotTests {
     @Test
     @Order(3)
     void ofDevelopersWithNothingYet() {
-        try (Browser.Visit visit = browser.visit(gateway.url()).signIn("approver")) {
+        try (Browser.Visit visit = portal.visit().signIn("approver")) {
             for (String page : new String[] {"keys", "subscriptions", "usage", "requests", "admin"}) {
                 visit.open("/portal/" + page);
                 visit.examine(page + "-none");
@@ -126,7 +121,7 @@ class ScreenshotTests {
     @Test
     @Order(4)
     void ofDevelopers() throws Throwable {
-        try (Browser.Visit visit = browser.visit(gateway.url()).signIn("demo")) {
+        try (Browser.Visit visit = portal.visit().signIn("demo")) {
             Page page = visit.open("/portal/products/internal/subscribe");
             visit.examine("subscribe");
             subscribe(page, "Nightly batch of the botanical garden in Basel, production, second attempt");
@@ -166,10 +161,10 @@ class ScreenshotTests {
 
     private static void call(String key) {
         for (int call = 0; call < 12; call++) {
-            gateway.post("/iris/invocations", key, call % 4 == 3 ? "{}" : """
+            portal.gateway().post("/iris/invocations", key, call % 4 == 3 ? "{}" : """
                 {"dataframe_records":[{"sepal_length":5.1,"sepal_width":3.5,"petal_length":1.4,"petal_width":0.2}]}
                 """);
-            gateway.post("/assistant/invocations", key, """
+            portal.gateway().post("/assistant/invocations", key, """
                 {"messages":[{"role":"user","content":"Where is the lake?"}]}
                 """);
         }
@@ -178,7 +173,7 @@ class ScreenshotTests {
     @Test
     @Order(5)
     void ofTrying() {
-        try (Browser.Visit visit = browser.visit(gateway.url()).signIn("demo")) {
+        try (Browser.Visit visit = portal.visit().signIn("demo")) {
             Page page = visit.open("/portal/apis/iris/try");
             visit.examine("try");
             page.click("#send");
@@ -199,7 +194,7 @@ class ScreenshotTests {
             visit.examine("try-heat-map");
             visit.assertClean();
         }
-        try (Browser.Visit plain = browser.visitWithoutScript(gateway.url()).signIn("demo")) {
+        try (Browser.Visit plain = portal.visitWithoutScript().signIn("demo")) {
             plain.open("/portal/apis/iris/try").click("#send");
             plain.examine("try-without-script");
         }
@@ -208,7 +203,7 @@ class ScreenshotTests {
     @Test
     @Order(6)
     void ofAdministrators() {
-        try (Browser.Visit visit = browser.visit(gateway.url()).signIn("admin")) {
+        try (Browser.Visit visit = portal.visit().signIn("admin")) {
             for (String page : new String[] {
                 "admin",
                 "admin/approvals",
@@ -229,11 +224,11 @@ class ScreenshotTests {
     @Test
     @Order(7)
     void ofManyApisWithLongNames() throws Throwable {
-        try (Browser.Visit visit = browser.visit(gateway.url())) {
+        try (Browser.Visit visit = portal.visit()) {
             Company.grow(folder);
             visit.page()
                     .waitForCondition(
-                            () -> gateway.snapshots().current().apis().size() == 67,
+                            () -> portal.gateway().snapshots().current().apis().size() == 67,
                             new Page.WaitForConditionOptions().setTimeout(40_000));
             visit.open("/portal/apis");
             visit.examine("apis-many");

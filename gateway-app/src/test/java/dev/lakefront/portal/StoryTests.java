@@ -5,7 +5,6 @@ import static dev.lakefront.publication.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import dev.lakefront.Gateway;
 import dev.lakefront.Tool;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -29,27 +28,24 @@ class StoryTests {
     @TempDir
     private static Path folder;
 
-    private static Gateway gateway;
-    private static Browser browser;
+    private static BrowsedPortal portal;
 
     @BeforeAll
     static void start() {
-        browser = Browser.start();
         Company.write(folder);
-        gateway = Gateway.startWithPortal(folder, "--lakefront.usage.flush-every=500ms");
+        portal = BrowsedPortal.start(folder, "--lakefront.usage.flush-every=500ms");
     }
 
     @AfterAll
     static void stop() {
-        if (gateway != null) {
-            gateway.close();
-            browser.close();
+        if (portal != null) {
+            portal.close();
         }
     }
 
     @Test
     void isToldWithScript() throws Throwable {
-        try (Browser.Visit visit = browser.visit(gateway.url())) {
+        try (Browser.Visit visit = portal.visit()) {
             findAndRead(visit.page());
             visit.page().click("#send");
             assertThat(visit.page().locator("#answer .badge.accent")).hasText("Mock");
@@ -63,7 +59,7 @@ class StoryTests {
 
     @Test
     void isToldWithoutScript() throws Throwable {
-        try (Browser.Visit visit = browser.visitWithoutScript(gateway.url())) {
+        try (Browser.Visit visit = portal.visitWithoutScript()) {
             findAndRead(visit.page());
             visit.page().click("#send");
             assertThat(visit.page().locator("#answer")).containsText("the model was not asked");
@@ -75,7 +71,7 @@ class StoryTests {
     }
 
     private static void findAndRead(Page page) {
-        page.navigate(gateway.url() + "/portal");
+        page.navigate(portal.gateway().url() + "/portal");
         page.fill("#q", "flower");
         page.press("#q", "Enter");
         assertThat(page.locator("#count")).hasText("1 API found");
@@ -136,7 +132,7 @@ class StoryTests {
     }
 
     private static void approves(String title) {
-        try (Browser.Visit approver = browser.visit(gateway.url()).signIn("approver")) {
+        try (Browser.Visit approver = portal.visit().signIn("approver")) {
             Page page = approver.open("/portal/admin");
             page.click("main nav >> text=Approvals");
             assertThat(page.locator("main")).containsText(title);
@@ -213,12 +209,12 @@ class StoryTests {
     }
 
     private static HttpResponse<String> call(String key) {
-        return gateway.post("/iris/invocations", key, ROWS);
+        return portal.gateway().post("/iris/invocations", key, ROWS);
     }
 
     @Test
     void findsWhileOneTypes() {
-        try (Browser.Visit visit = browser.visit(gateway.url())) {
+        try (Browser.Visit visit = portal.visit()) {
             Page page = visit.open("/portal/apis");
             page.evaluate("document.getElementById('count').kept = true");
 

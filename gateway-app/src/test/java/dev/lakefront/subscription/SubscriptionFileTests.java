@@ -171,6 +171,13 @@ class SubscriptionFileTests {
     }
 
     @Test
+    void saysHowLongANameMayBe() {
+        read("title: T\nscope: all\nkeys:\n  - { name: " + "a".repeat(64) + ", secret: \"${env:CHOSEN}\" }\n");
+
+        assertThat(findings()).singleElement().asString().contains("LF1105", "it must be 1 to 63 lower-case letters");
+    }
+
+    @Test
     void refusesTwoKeysOfOneNameAndADayThatIsNone() {
         read("title: T\nscope: all\nkeys:\n  - { name: a, secret: \"${env:CHOSEN}\" }\n"
                 + "  - { name: a, secret: \"${env:CHOSEN}\" }\n");

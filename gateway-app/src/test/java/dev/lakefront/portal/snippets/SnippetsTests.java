@@ -65,7 +65,7 @@ class SnippetsTests {
                         "X-Tenant", "blue"),
                 "{\"dataframe_records\":[{\"a\":1}]}");
 
-        assertThat(Snippets.of(target(Task.TABULAR), call)).allSatisfy(snippet -> {
+        assertThat(Snippets.of(target(Task.TABULAR), call)).isNotEmpty().allSatisfy(snippet -> {
             assertThat(snippet.code()).doesNotContain("lf_secret");
             assertThat(snippet.code() + snippet.hint()).contains("LAKEFRONT_KEY");
         });
@@ -83,6 +83,7 @@ class SnippetsTests {
         assertThat(written("powerbi", Task.CUSTOM, body)).contains("#(#)(lf)").contains("it's \\\"\"$HOME");
         assertThat(written("r", Task.CUSTOM, "not JSON: )\" )-\"")).contains("r\"--(not JSON: )\" )-\")--\"");
         assertThat(Snippets.of(target(Task.CUSTOM), ClientCall.json(URL, body)))
+                .isNotEmpty()
                 .allSatisfy(snippet -> assertThat(snippet.code()).doesNotContain("\u202e", "\u0007"));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lakefront.Gateway;
 import dev.lakefront.identity.LocalSignIn;
+import dev.lakefront.portal.PortalVisit;
 import dev.lakefront.proxy.FakeBackend;
 import dev.lakefront.subscription.Actor;
 import dev.lakefront.subscription.Scope;
@@ -28,14 +29,14 @@ class ExpiryNotesTests {
 
     private static FakeBackend backend;
     private static Gateway gateway;
-    private static Person developer;
+    private static PortalVisit developer;
 
     @BeforeAll
-    static void start() throws Exception {
+    static void start() {
         backend = new FakeBackend();
         Portals.configure(folder, backend);
         gateway = Gateway.startWithPortal(folder, LocalSignIn.class);
-        developer = new Person(gateway, "demo");
+        developer = PortalVisit.signedIn(gateway, "demo");
     }
 
     @AfterAll
@@ -59,7 +60,7 @@ class ExpiryNotesTests {
     }
 
     @Test
-    void areMoreUrgentTheNearerTheEndIs() throws Exception {
+    void areMoreUrgentTheNearerTheEndIs() {
         StoredSubscription today = approved("Ends today", 0);
         StoredSubscription soon = approved("Ends soon", 1);
         StoredSubscription later = approved("Ends later", 12);
@@ -87,7 +88,7 @@ class ExpiryNotesTests {
     }
 
     @Test
-    void tellOfKeysWhereTheyCanBeRotated() throws Exception {
+    void tellOfKeysWhereTheyCanBeRotated() {
         StoredSubscription guarded = gateway.bean(Subscriptions.class)
                 .request(
                         new SubscriptionRequest(
@@ -106,6 +107,7 @@ class ExpiryNotesTests {
                 .contains(place(guarded) + "/keys/primary\">See what can be done");
         assertThat(developer.get(place(guarded)).body()).contains(words);
         assertThat(developer.get(place(guarded) + "/keys/primary").body()).contains(words);
-        assertThat(new Person(gateway, "approver").get("/portal/keys").body()).doesNotContain("expires in");
+        assertThat(PortalVisit.signedIn(gateway, "approver").get("/portal/keys").body())
+                .doesNotContain("expires in");
     }
 }

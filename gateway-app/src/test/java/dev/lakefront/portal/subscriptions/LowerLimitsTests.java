@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lakefront.Gateway;
 import dev.lakefront.identity.LocalSignIn;
 import dev.lakefront.limit.LoweredLimits;
+import dev.lakefront.portal.PortalVisit;
 import dev.lakefront.proxy.FakeBackend;
 import dev.lakefront.subscription.IssuedKey;
 import dev.lakefront.subscription.KeyLine;
@@ -33,12 +34,12 @@ class LowerLimitsTests {
 
     private static FakeBackend backend;
     private static Gateway gateway;
-    private static Person developer;
-    private static Person approver;
-    private static Person administrator;
+    private static PortalVisit developer;
+    private static PortalVisit approver;
+    private static PortalVisit administrator;
 
     @BeforeAll
-    static void start() throws Exception {
+    static void start() {
         backend = new FakeBackend();
         Portals.configure(folder, backend);
         Gateway.write(folder, "policies/products/guarded.yaml", policies(10));
@@ -52,9 +53,9 @@ class LowerLimitsTests {
                       %s
                     """.formatted(KeyLine.of("primary", OF_FILE.reveal())));
         gateway = Gateway.startWithPortal(folder, LocalSignIn.class);
-        developer = new Person(gateway, "demo");
-        approver = new Person(gateway, "approver");
-        administrator = new Person(gateway, "admin");
+        developer = PortalVisit.signedIn(gateway, "demo");
+        approver = PortalVisit.signedIn(gateway, "approver");
+        administrator = PortalVisit.signedIn(gateway, "admin");
     }
 
     private static String policies(int daily) {
@@ -82,9 +83,9 @@ class LowerLimitsTests {
         return answer.headers().firstValue("RateLimit").orElse("");
     }
 
-    private static StoredSubscription request(String title) throws Exception {
+    private static StoredSubscription request(String title) {
         developer.get("/portal/products/guarded/subscribe");
-        developer.post("/portal/products/guarded/subscribe", "title", title, "terms", "accepted");
+        developer.post("/portal/products/guarded/subscribe", Map.of("title", title, "terms", "accepted"));
         return gateway.bean(Subscriptions.class).ofOwner("demo").getFirst();
     }
 
@@ -103,7 +104,7 @@ class LowerLimitsTests {
     }
 
     @Test
-    void areSetWithTheApprovalAndLater() throws Exception {
+    void areSetWithTheApprovalAndLater() {
         StoredSubscription asked = request("Careful app");
         String place = "/portal/admin/subscriptions/" + asked.id().value();
         String form = approver.get("/portal/admin/approvals").body();
@@ -112,13 +113,15 @@ class LowerLimitsTests {
                 .contains("name=\"limit.daily\" min=\"1\" max=\"10\"")
                 .doesNotContain("limit.together");
         for (String wrong : new String[] {"11", "0", "-1", "1.5", "many", "99999999999999999999"}) {
-            HttpResponse<String> refused = approver.post(place + "/approve", "limit.daily", wrong);
+            HttpResponse<String> refused = approver.post(place + "/approve", Map.of("limit.daily", wrong));
             assertThat(refused.statusCode()).as(wrong).isEqualTo(400);
             assertThat(refused.body()).contains("as a whole number from 1 to 10");
         }
         assertThat(gateway.bean(Subscriptions.class).find(asked.id()).state()).isEqualTo(SubscriptionState.SUBMITTED);
 
-        assertThat(approver.post(place + "/approve", "limit.daily", "4", "limit.burst", "", "limit.together", "1")
+        assertThat(approver.post(
+                                place + "/approve",
+                                Map.of("limit.daily", "4", "limit.burst", "", "limit.together", "1"))
                         .statusCode())
                 .isEqualTo(303);
 
@@ -148,24 +151,26 @@ class LowerLimitsTests {
                 .contains("change-limits", "daily 4", "daily 3", "as everybody&#39;s");
     }
 
-    private static void change(String place, String daily) throws Exception {
+    private static void change(String place, String daily) {
         assertThat(approver.get(place + "/limits").body()).contains("name=\"limit.daily\"");
-        assertThat(approver.post(place + "/limits", "limit.daily", daily).statusCode())
+        assertThat(approver.post(place + "/limits", Map.of("limit.daily", daily))
+                        .statusCode())
                 .isEqualTo(303);
     }
 
     @Test
-    void showTheFormAgainWhereANumberCannotBe() throws Exception {
+    void showTheFormAgainWhereANumberCannotBe() {
         StoredSubscription asked = request("Refused app");
         String place = "/portal/admin/subscriptions/" + asked.id().value() + "/limits";
         approver.get(place);
 
-        HttpResponse<String> refused = approver.post(place, "limit.daily", "11");
+        HttpResponse<String> refused = approver.post(place, Map.of("limit.daily", "11"));
 
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(refused.body()).contains("role=\"alert\"", "whole number from 1 to 10", "name=\"limit.daily\"");
         assertThat(developer.get(place).statusCode()).isEqualTo(404);
-        assertThat(developer.post(place, "limit.daily", "1").statusCode()).isIn(403, 404);
+        assertThat(developer.post(place, Map.of("limit.daily", "1")).statusCode())
+                .isIn(403, 404);
         assertThat(approver.get("/portal/admin/subscriptions/s-nobodys12345/limits")
                         .statusCode())
                 .isEqualTo(404);

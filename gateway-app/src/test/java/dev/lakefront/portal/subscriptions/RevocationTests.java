@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lakefront.Gateway;
 import dev.lakefront.PostgresServer;
+import dev.lakefront.Replicas;
 import dev.lakefront.identity.LocalSignIn;
+import dev.lakefront.portal.PortalVisit;
 import dev.lakefront.proxy.FakeBackend;
 import dev.lakefront.subscription.IssuedKey;
 import dev.lakefront.subscription.StoredSubscription;
@@ -23,41 +25,26 @@ import java.time.ZoneOffset;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class RevocationTests {
 
     private static final SubscriptionKey STRANGER = SubscriptionKey.issue(new Random(1));
 
     @TempDir
-    Path one;
+    Path folder;
 
-    @TempDir
-    Path other;
-
-    @Test
-    void holdsOnEveryReplicaWithinTwoSecondsOnPostgres() throws Throwable {
-        try (PostgresServer postgres = PostgresServer.start()) {
-            holdsOnEveryReplica("--spring.datasource.url=" + postgres.url());
-        }
-    }
-
-    @Test
-    void holdsOnEveryReplicaWithinTwoSecondsOnH2() throws Throwable {
-        holdsOnEveryReplica("--spring.datasource.url=jdbc:h2:mem:two;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE");
-    }
-
-    private void holdsOnEveryReplica(String database) throws Throwable {
-        try (FakeBackend backend = new FakeBackend()) {
-            Portals.configure(one, backend);
-            Portals.configure(other, backend);
-            try (Gateway first = Gateway.startWithPortal(one, database);
-                    Gateway second = Gateway.startWithPortal(other, database)) {
-                StoredSubscription subscription = Portals.subscribe(first);
-                for (int round = 0; round < 3; round++) {
-                    revokes(first, second, subscription);
-                }
-                suspends(first, second, subscription);
+    @ParameterizedTest
+    @EnumSource
+    void holdsOnEveryReplicaWithinTwoSeconds(Replicas.Database database) throws Throwable {
+        try (FakeBackend backend = new FakeBackend();
+                Replicas replicas = Replicas.start(database, folder, each -> Portals.configure(each, backend))) {
+            StoredSubscription subscription = Portals.subscribe(replicas.first());
+            for (int round = 0; round < 3; round++) {
+                revokes(replicas.first(), replicas.second(), subscription);
             }
+            suspends(replicas.first(), replicas.second(), subscription);
         }
     }
 
@@ -89,16 +76,17 @@ class RevocationTests {
     void letsCallsPassWhileTheDatabaseIsAway() throws Throwable {
         try (FakeBackend backend = new FakeBackend();
                 PostgresServer postgres = PostgresServer.start()) {
-            Portals.configure(one, backend);
+            Portals.configure(folder, backend);
             try (Gateway gateway =
-                    Gateway.startWithPortal(one, LocalSignIn.class, "--spring.datasource.url=" + postgres.url())) {
+                    Gateway.startWithPortal(folder, LocalSignIn.class, "--spring.datasource.url=" + postgres.url())) {
                 IssuedKey key = Portals.key(gateway, Portals.subscribe(gateway));
 
                 postgres.close();
 
                 eventually(() -> assertThat(health(gateway)).contains("08001").contains("DEGRADED"));
                 assertThat(Portals.call(gateway, key)).isEqualTo(200);
-                HttpResponse<String> page = new Person(gateway, "demo").get("/portal/keys");
+                HttpResponse<String> page =
+                        PortalVisit.signedIn(gateway, "demo").get("/portal/keys");
                 assertThat(page.statusCode()).isEqualTo(503);
                 assertThat(page.body()).contains("Keys go on working");
             }
@@ -110,8 +98,8 @@ class RevocationTests {
         IssuedKey key;
         StoredSubscription subscription;
         try (FakeBackend backend = new FakeBackend()) {
-            Portals.configure(one, backend);
-            try (Gateway gateway = Gateway.startWithPortal(one)) {
+            Portals.configure(folder, backend);
+            try (Gateway gateway = Gateway.startWithPortal(folder)) {
                 subscription = Portals.subscribe(gateway);
                 key = Portals.key(gateway, subscription);
                 assertThat(Portals.call(gateway, key)).isEqualTo(200);
@@ -119,18 +107,20 @@ class RevocationTests {
         }
         // A gateway that stops takes the threads of servers in the same process with it.
         try (FakeBackend backend = new FakeBackend()) {
-            Portals.configure(one, backend);
+            Portals.configure(folder, backend);
             try (Gateway gateway = Gateway.startWithPortal(
-                    one, LocalSignIn.class, "--spring.datasource.url=jdbc:postgresql://127.0.0.1:1/none")) {
+                    folder, LocalSignIn.class, "--spring.datasource.url=jdbc:postgresql://127.0.0.1:1/none")) {
                 assertThat(Portals.call(gateway, key)).isEqualTo(200);
                 assertThat(Portals.call(gateway, new IssuedKey(subscription.id(), "x", STRANGER, null)))
                         .isEqualTo(401);
                 assertThat(health(gateway)).contains("\"database\":{").contains("DEGRADED");
-                assertThat(new Person(gateway, "demo").get("/portal/keys").statusCode())
+                assertThat(PortalVisit.signedIn(gateway, "demo")
+                                .get("/portal/keys")
+                                .statusCode())
                         .isEqualTo(503);
             }
         }
-        try (Gateway gateway = Gateway.startWithPortal(one)) {
+        try (Gateway gateway = Gateway.startWithPortal(folder)) {
             assertThat(gateway.bean(Subscriptions.class)
                             .find(subscription.id())
                             .key("primary")

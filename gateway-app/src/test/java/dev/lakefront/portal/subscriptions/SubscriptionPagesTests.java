@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lakefront.Gateway;
 import dev.lakefront.identity.LocalSignIn;
+import dev.lakefront.portal.PortalVisit;
 import dev.lakefront.proxy.FakeBackend;
 import dev.lakefront.store.Transactions;
 import dev.lakefront.subscription.IssuedKey;
@@ -15,6 +16,7 @@ import dev.lakefront.subscription.Subscriptions;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -32,19 +34,19 @@ class SubscriptionPagesTests {
 
     private static Gateway gateway;
     private static FakeBackend backend;
-    private static Person developer;
-    private static Person approver;
-    private static Person administrator;
+    private static PortalVisit developer;
+    private static PortalVisit approver;
+    private static PortalVisit administrator;
 
     @BeforeAll
-    static void start() throws Exception {
+    static void start() {
         backend = new FakeBackend();
         Portals.configure(folder, backend);
         Gateway.write(folder, "config/subscriptions/from-git.yaml", "title: From git\nscope: all\n");
         gateway = Gateway.startWithPortal(folder, LocalSignIn.class);
-        developer = new Person(gateway, "demo");
-        approver = new Person(gateway, "approver");
-        administrator = new Person(gateway, "admin");
+        developer = PortalVisit.signedIn(gateway, "demo");
+        approver = PortalVisit.signedIn(gateway, "approver");
+        administrator = PortalVisit.signedIn(gateway, "admin");
     }
 
     @AfterAll
@@ -58,10 +60,11 @@ class SubscriptionPagesTests {
     }
 
     /** Asks for a subscription and looks at its page. */
-    private static String subscribe(String product, String title) throws Exception {
+    private static String subscribe(String product, String title) {
         developer.get("/portal/products/" + product + "/subscribe");
         HttpResponse<String> made = developer.post(
-                "/portal/products/" + product + "/subscribe", "title", title, "purpose", SCRIPT, "terms", "accepted");
+                "/portal/products/" + product + "/subscribe",
+                Map.of("title", title, "purpose", SCRIPT, "terms", "accepted"));
         assertThat(made.statusCode()).as(made.body()).isEqualTo(303);
         String place = made.headers().firstValue("Location").orElseThrow();
         assertThat(place).matches("/portal/subscriptions/s-[a-z0-9]{12}");
@@ -83,10 +86,10 @@ class SubscriptionPagesTests {
     }
 
     @Test
-    void leadsFromTheProductToACallAndOnToTheEndOfTheKey() throws Exception {
+    void leadsFromTheProductToACallAndOnToTheEndOfTheKey() {
         String place = subscribe("open", "Mobile app");
 
-        String first = secret(developer.post(place + "/keys"));
+        String first = secret(developer.post(place + "/keys", Map.of()));
         assertThat(call(first)).isEqualTo(200);
         String keys = developer.get("/portal/keys").body();
         assertThat(keys).contains("Mobile app").contains(first.substring(0, 11) + "…");
@@ -94,87 +97,88 @@ class SubscriptionPagesTests {
         assertThat(developer.get(place).body()).doesNotContain(first);
 
         assertThat(developer.get(place + "/keys/primary").body()).contains("It stops at once");
-        String second = secret(developer.post(place + "/keys/primary/rotate", "overlap", "HOUR"));
+        String second = secret(developer.post(place + "/keys/primary/rotate", Map.of("overlap", "HOUR")));
         assertThat(call(first)).isEqualTo(200);
         assertThat(call(second)).isEqualTo(200);
 
         assertThat(developer
-                        .post(place + "/keys/primary/revoke", "confirm", "primery")
+                        .post(place + "/keys/primary/revoke", Map.of("confirm", "primery"))
                         .statusCode())
                 .isEqualTo(400);
         assertThat(call(first)).isEqualTo(200);
         assertThat(developer
-                        .post(place + "/keys/primary/revoke", "confirm", "primary")
+                        .post(place + "/keys/primary/revoke", Map.of("confirm", "primary"))
                         .statusCode())
                 .isEqualTo(303);
         assertThat(call(first)).isEqualTo(401);
         assertThat(call(second)).isEqualTo(200);
 
-        assertThat(developer.post(place + "/cancel", "confirm", "no").statusCode())
+        assertThat(developer.post(place + "/cancel", Map.of("confirm", "no")).statusCode())
                 .isEqualTo(400);
-        assertThat(developer.post(place + "/cancel", "confirm", "Mobile app").statusCode())
+        assertThat(developer
+                        .post(place + "/cancel", Map.of("confirm", "Mobile app"))
+                        .statusCode())
                 .isEqualTo(303);
         assertThat(call(second)).isEqualTo(401);
         assertThat(developer.get("/portal/subscriptions").body()).contains("cancelled");
     }
 
     @Test
-    void leavesTheDecisionToAnApprover() throws Exception {
+    void leavesTheDecisionToAnApprover() {
         String place = subscribe("guarded", "Guarded app " + SCRIPT);
         String id = newest().id().value();
-        assertThat(developer.post(place + "/keys").statusCode()).isEqualTo(409);
+        assertThat(developer.post(place + "/keys", Map.of()).statusCode()).isEqualTo(409);
 
         String approvals = approver.get("/portal/admin/approvals").body();
         assertThat(approvals).contains("Guarded app").contains("&lt;script&gt;").doesNotContain(SCRIPT);
         assertThat(approver.post(
                                 "/portal/admin/subscriptions/" + id + "/approve",
-                                "comment",
-                                "Welcome",
-                                "expires",
-                                "soon")
+                                Map.of("comment", "Welcome", "expires", "soon"))
                         .statusCode())
                 .isEqualTo(400);
-        assertThat(approver.post("/portal/admin/subscriptions/" + id + "/approve", "comment", "Welcome", "expires", "")
+        assertThat(approver.post(
+                                "/portal/admin/subscriptions/" + id + "/approve",
+                                Map.of("comment", "Welcome", "expires", ""))
                         .statusCode())
                 .isEqualTo(303);
 
         assertThat(developer.get(place).body()).contains("Welcome");
-        String key = secret(developer.post(place + "/keys"));
+        String key = secret(developer.post(place + "/keys", Map.of()));
         assertThat(call(key)).isEqualTo(200);
         assertThat(developer.get("/portal/keys").body()).contains("expires in");
 
         approver.get("/portal/admin/subscriptions");
-        assertThat(approver.post("/portal/admin/subscriptions/" + id + "/suspend")
+        assertThat(approver.post("/portal/admin/subscriptions/" + id + "/suspend", Map.of())
                         .statusCode())
                 .isEqualTo(303);
         assertThat(call(key)).isEqualTo(403);
-        approver.post("/portal/admin/subscriptions/" + id + "/resume");
+        approver.post("/portal/admin/subscriptions/" + id + "/resume", Map.of());
         assertThat(call(key)).isEqualTo(200);
-        assertThat(approver.post("/portal/admin/subscriptions/" + id + "/explode")
+        assertThat(approver.post("/portal/admin/subscriptions/" + id + "/explode", Map.of())
                         .statusCode())
                 .isEqualTo(404);
     }
 
     @Test
-    void rejectsWithAComment() throws Exception {
+    void rejectsWithAComment() {
         developer.get("/portal/subscriptions/new?api=one");
         HttpResponse<String> made =
-                developer.post("/portal/subscriptions/new?api=one", "title", "Only one", "purpose", "");
+                developer.post("/portal/subscriptions/new?api=one", Map.of("title", "Only one", "purpose", ""));
         String place = made.headers().firstValue("Location").orElseThrow();
         String id = place.substring(place.lastIndexOf('/') + 1);
 
         approver.get("/portal/admin/approvals");
-        approver.post("/portal/admin/subscriptions/" + id + "/reject", "comment", "Take the product");
+        approver.post("/portal/admin/subscriptions/" + id + "/reject", Map.of("comment", "Take the product"));
 
         assertThat(developer.get(place).body()).contains("rejected").contains("Take the product");
     }
 
     @Test
-    void saysOnTheFormWhatIsWrongAndKeepsWhatWasTyped() throws Exception {
+    void saysOnTheFormWhatIsWrongAndKeepsWhatWasTyped() {
         developer.get("/portal/products/guarded/subscribe");
 
         HttpResponse<String> refused =
-                developer.post("/portal/products/guarded/subscribe", "title", "Mine", "purpose", "Because");
+                developer.post("/portal/products/guarded/subscribe", Map.of("title", "Mine", "purpose", "Because"));
 
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(refused.body())
@@ -188,28 +192,29 @@ class SubscriptionPagesTests {
     }
 
     @Test
-    void hidesWhatIsSomebodyElses() throws Exception {
+    void hidesWhatIsSomebodyElses() {
         String place = subscribe("open", "Private");
-        secret(developer.post(place + "/keys"));
+        secret(developer.post(place + "/keys", Map.of()));
         approver.get("/portal/keys");
 
         assertThat(approver.get(place).statusCode()).isEqualTo(404);
         assertThat(approver.get(place + "/keys/primary").statusCode()).isEqualTo(404);
-        assertThat(approver.post(place + "/keys").statusCode()).isEqualTo(404);
-        assertThat(approver.post(place + "/keys/primary/rotate", "overlap", "NONE")
+        assertThat(approver.post(place + "/keys", Map.of()).statusCode()).isEqualTo(404);
+        assertThat(approver.post(place + "/keys/primary/rotate", Map.of("overlap", "NONE"))
                         .statusCode())
                 .isEqualTo(404);
-        assertThat(approver.post(place + "/keys/primary/revoke", "confirm", "primary")
+        assertThat(approver.post(place + "/keys/primary/revoke", Map.of("confirm", "primary"))
                         .statusCode())
                 .isEqualTo(404);
-        assertThat(approver.post(place + "/cancel", "confirm", "Private").statusCode())
+        assertThat(approver.post(place + "/cancel", Map.of("confirm", "Private"))
+                        .statusCode())
                 .isEqualTo(404);
         assertThat(approver.get("/portal/keys").body()).doesNotContain("Private");
         assertThat(developer.get("/portal/subscriptions/from-git").statusCode()).isEqualTo(404);
         assertThat(developer.get("/portal/subscriptions/S-Upper").statusCode()).isEqualTo(404);
         assertThat(gateway.bean(Subscriptions.class).find(newest().id()).state())
                 .isEqualTo(SubscriptionState.ACTIVE);
-        developer.post(place + "/cancel", "confirm", "Private");
+        developer.post(place + "/cancel", Map.of("confirm", "Private"));
     }
 
     @Test
@@ -241,14 +246,24 @@ class SubscriptionPagesTests {
     }
 
     @Test
-    void takesNoFieldThatItDidNotAskForAndNoFormOfAnotherSite() throws Exception {
+    void takesNoFieldThatItDidNotAskForAndNoFormOfAnotherSite() {
         developer.get("/portal/products/guarded/subscribe");
-        String[] fields = {
-            "title", "Sneaky", "terms", "accepted", "state", "active", "owner", "admin", "scope", "all", "expires", ""
-        };
+        Map<String, String> fields = Map.of(
+                "title",
+                "Sneaky",
+                "terms",
+                "accepted",
+                "state",
+                "active",
+                "owner",
+                "admin",
+                "scope",
+                "all",
+                "expires",
+                "");
 
         assertThat(developer
-                        .postWith("forged", "/portal/products/guarded/subscribe", fields)
+                        .post("/portal/products/guarded/subscribe", fields, "forged")
                         .statusCode())
                 .isEqualTo(403);
         assertThat(developer.post("/portal/products/guarded/subscribe", fields).statusCode())
@@ -262,7 +277,7 @@ class SubscriptionPagesTests {
     }
 
     @Test
-    void showsWhichSubscriptionsStandInFilesAndWhoDidWhat() throws Exception {
+    void showsWhichSubscriptionsStandInFilesAndWhoDidWhat() {
         subscribe("open", "Audited");
 
         assertThat(approver.get("/portal/admin/subscriptions").body())

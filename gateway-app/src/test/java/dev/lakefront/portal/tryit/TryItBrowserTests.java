@@ -9,7 +9,7 @@ import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
-import dev.lakefront.Gateway;
+import dev.lakefront.portal.BrowsedPortal;
 import dev.lakefront.portal.Browser;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -32,29 +32,26 @@ class TryItBrowserTests {
     @TempDir
     private static Path folder;
 
-    private static Gateway gateway;
-    private static Browser browser;
+    private static BrowsedPortal portal;
 
     private Browser.Visit visit;
     private Page page;
 
     @BeforeAll
     static void start() {
-        browser = Browser.start();
-        gateway = Gateway.startWithPortal(folder, "--lakefront.portal.try-it.calls-per-minute=1000");
+        portal = BrowsedPortal.start(folder, "--lakefront.portal.try-it.calls-per-minute=1000");
     }
 
     @AfterAll
     static void stop() {
-        if (gateway != null) {
-            gateway.close();
-            browser.close();
+        if (portal != null) {
+            portal.close();
         }
     }
 
     @BeforeEach
     void signIn() {
-        visit = browser.visit(gateway.url()).signIn("demo");
+        visit = portal.visit().signIn("demo");
         page = visit.page();
     }
 
@@ -234,7 +231,7 @@ class TryItBrowserTests {
 
     @Test
     void asksStrangersToSignInAndLetsThemTryTheMock() {
-        try (Browser.Visit stranger = browser.visit(gateway.url())) {
+        try (Browser.Visit stranger = portal.visit()) {
             stranger.open(CHAT);
             stranger.page().click("#send");
             assertThat(stranger.page().locator("#answer .badge.accent")).hasText("Mock");
@@ -248,7 +245,7 @@ class TryItBrowserTests {
 
     @Test
     void worksWithoutScript() {
-        try (Browser.Visit plain = browser.visitWithoutScript(gateway.url()).signIn("demo")) {
+        try (Browser.Visit plain = portal.visitWithoutScript().signIn("demo")) {
             plain.open(IRIS);
             plain.page().click("#send");
             assertThat(plain.page().locator("#answer")).containsText("setosa");

@@ -1,9 +1,37 @@
 package dev.lakefront.subscription.jdbc;
 
-class H2SubscriptionsTests extends SubscriptionsContract {
+import org.junit.jupiter.api.Nested;
 
-    @Override
-    String database() {
-        return "jdbc:h2:mem:contract;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH";
+class H2SubscriptionsTests {
+
+    /** Ends with its last connection, so that each of them gets an empty one. */
+    private static final String DATABASE =
+            "jdbc:h2:mem:contract;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH";
+
+    @Nested
+    class Lives extends SubscriptionsContract {
+
+        @Override
+        String database() {
+            return DATABASE;
+        }
+    }
+
+    @Nested
+    class Keys extends SubscriptionKeysContract {
+
+        @Override
+        String database() {
+            return DATABASE;
+        }
+    }
+
+    @Nested
+    class Changes extends SubscriptionChangesContract {
+
+        @Override
+        String database() {
+            return DATABASE;
+        }
     }
 }

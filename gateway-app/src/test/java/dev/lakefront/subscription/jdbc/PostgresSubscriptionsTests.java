@@ -2,22 +2,49 @@ package dev.lakefront.subscription.jdbc;
 
 import dev.lakefront.PostgresServer;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
 
-class PostgresSubscriptionsTests extends SubscriptionsContract {
+class PostgresSubscriptionsTests {
 
-    private PostgresServer postgres;
+    private static PostgresServer postgres;
 
-    @Override
-    String database() {
+    @BeforeAll
+    static void start() {
         postgres = PostgresServer.start();
-        return postgres.url();
     }
 
-    /** Runs after the superclass has let go of it, or before: it does not mind. */
     @AfterAll
-    void stop() {
+    static void stop() {
         if (postgres != null) {
             postgres.close();
+        }
+    }
+
+    @Nested
+    class Lives extends SubscriptionsContract {
+
+        @Override
+        String database() {
+            return postgres.url();
+        }
+    }
+
+    @Nested
+    class Keys extends SubscriptionKeysContract {
+
+        @Override
+        String database() {
+            return postgres.url();
+        }
+    }
+
+    @Nested
+    class Changes extends SubscriptionChangesContract {
+
+        @Override
+        String database() {
+            return postgres.url();
         }
     }
 }

@@ -4,9 +4,10 @@ import dev.lakefront.PostgresServer;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-class PostgresUsageStoreTests extends UsageStoreContract {
+class PostgresUsageStoreTests {
 
     private static PostgresServer postgres;
 
@@ -20,8 +21,30 @@ class PostgresUsageStoreTests extends UsageStoreContract {
         postgres.close();
     }
 
-    @Override
-    DataSource dataSource() {
-        return new DriverManagerDataSource(postgres.url());
+    @Nested
+    class Sums extends UsageStoreContract {
+
+        @Override
+        DataSource dataSource() {
+            return new DriverManagerDataSource(postgres.url());
+        }
+    }
+
+    @Nested
+    class Tidying extends UsageTidyingContract {
+
+        @Override
+        DataSource dataSource() {
+            return new DriverManagerDataSource(postgres.url());
+        }
+    }
+
+    @Nested
+    class Requests extends RequestLogContract {
+
+        @Override
+        DataSource dataSource() {
+            return new DriverManagerDataSource(postgres.url());
+        }
     }
 }
