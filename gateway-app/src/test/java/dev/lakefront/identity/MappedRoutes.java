@@ -80,7 +80,9 @@ class MappedRoutes {
         }
 
         private static List<Route> of(RequestMappingInfo mapping) {
-            Set<RequestMethod> methods = mapping.getMethodsCondition().getMethods();
+            Set<RequestMethod> named = mapping.getMethodsCondition().getMethods();
+            // One that names no method takes them all.
+            Set<RequestMethod> methods = named.isEmpty() ? Set.of(RequestMethod.values()) : named;
             return mapping.getPatternsCondition().getPatterns().stream()
                     .flatMap(pattern ->
                             methods.stream().map(method -> new Route(method.name(), pattern.getPatternString())))

@@ -71,6 +71,14 @@ final class Company {
             tags: [text]
             owner: { team: Language, contact: language@example.com }
             """);
+        Gateway.write(folder, "policies/products/starter.yaml", """
+            inbound:
+              - quota: { name: daily, calls: 500, per: day }
+            """);
+    }
+
+    /** An API that callers should leave, and one that has ended. */
+    static void end(Path folder) {
         Gateway.write(folder, "config/apis/petals.yaml", """
             title: Petals
             summary: The first edition of Iris flowers.
@@ -92,10 +100,6 @@ final class Company {
             endpoint: iris
             products: [internal]
             lifecycle: { deprecated: 2020-01-15, sunset: 2020-06-30, successor: iris }
-            """);
-        Gateway.write(folder, "policies/products/starter.yaml", """
-            inbound:
-              - quota: { name: daily, calls: 500, per: day }
             """);
     }
 

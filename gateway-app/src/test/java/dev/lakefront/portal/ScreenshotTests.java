@@ -57,6 +57,7 @@ class ScreenshotTests {
     @BeforeAll
     static void start() {
         Company.write(folder);
+        Company.end(folder);
         portal = BrowsedPortal.start(folder, "--lakefront.usage.flush-every=500ms");
     }
 
