@@ -20,6 +20,9 @@ record UsageSpan(Instant from, Instant to, Duration step) {
     /** Further back nothing is known, with the usual settings. */
     private static final Duration LONGEST = Duration.ofDays(800);
 
+    /** Years of more digits can be written, but not be asked of a database. */
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+
     private static final int MOST_STEPS = 1500;
 
     /** So many are told where no step is asked for. */
@@ -56,15 +59,19 @@ record UsageSpan(Instant from, Instant to, Duration step) {
     /** @param days what a day alone is moved by: the last one is in it */
     private static Instant moment(String name, String text, int days) {
         try {
-            return text.length() == "2027-06-30".length()
+            Instant moment = text.length() == "2027-06-30".length()
                     ? LocalDate.parse(text)
                             .plusDays(days)
                             .atStartOfDay(ZoneOffset.UTC)
                             .toInstant()
                     : OffsetDateTime.parse(text).toInstant();
+            if (!moment.isBefore(Instant.EPOCH) && moment.isBefore(LATEST)) {
+                return moment;
+            }
         } catch (DateTimeException unreadable) {
-            throw invalid("'" + name + "' must be a day such as 2027-06-30 or a time such as 2027-06-30T12:00:00Z.");
+            // Said below.
         }
+        throw invalid("'" + name + "' must be a day such as 2027-06-30 or a time such as 2027-06-30T12:00:00Z.");
     }
 
     private static Duration step(@Nullable String text, Duration length, boolean byMinute) {

@@ -149,6 +149,8 @@ class ManagedSubscriptionsTests {
                 "/usage?from=yesterday",
                 "/usage?from=2026-01-02&to=2026-01-01",
                 "/usage?from=2020-01-01&to=2026-01-01",
+                "/usage?to=%2B999999999-12-30T00:00:00Z",
+                "/usage?to=-999999999-01-05T00:00:00Z",
                 "/usage?step=PT7M",
                 "/usage?step=-P1D",
                 "/usage?key=primary",
