@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,6 +18,7 @@ import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.authentication.logout.DelegatingServerLogoutHandler;
 import org.springframework.security.web.server.authentication.logout.RedirectServerLogoutSuccessHandler;
 import org.springframework.security.web.server.authentication.logout.SecurityContextServerLogoutHandler;
+import org.springframework.security.web.server.authentication.logout.ServerLogoutHandler;
 import org.springframework.security.web.server.authentication.logout.ServerLogoutSuccessHandler;
 import org.springframework.security.web.server.authentication.logout.WebSessionServerLogoutHandler;
 import org.springframework.security.web.server.csrf.CookieServerCsrfTokenRepository;
@@ -27,6 +29,7 @@ import org.springframework.security.web.server.savedrequest.NoOpServerRequestCac
 import org.springframework.security.web.server.util.matcher.PathPatternParserServerWebExchangeMatcher;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
 import org.springframework.web.server.session.InMemoryWebSessionStore;
+import reactor.core.publisher.Mono;
 
 /**
  * Sign-in to the portal, and what protects its pages: {@link PageAccess} says who may see which, {@link PageHeaders} what
@@ -52,6 +55,7 @@ class PortalSecurity {
             InMemoryWebSessionStore store,
             BlockingWork work,
             RefusalPage refusal,
+            ObjectProvider<SignOutListener> listeners,
             InstantSource clock) {
         PageAccess access = new PageAccess(properties.open());
         ServerCsrfTokenRepository forms = formTokens(address);
@@ -76,6 +80,7 @@ class PortalSecurity {
                         SecurityWebFiltersOrder.HTTP_HEADERS_WRITER)
                 .logout(logout -> logout.requiresLogout(post("/portal/sign-out"))
                         .logoutHandler(new DelegatingServerLogoutHandler(
+                                telling(listeners),
                                 new SecurityContextServerLogoutHandler(),
                                 new WebSessionServerLogoutHandler(),
                                 new CsrfServerLogoutHandler(forms)))
@@ -110,6 +115,11 @@ class PortalSecurity {
         RedirectServerLogoutSuccessHandler home = new RedirectServerLogoutSuccessHandler();
         home.setLogoutSuccessUrl(URI.create(LocalPath.HOME.value()));
         return home;
+    }
+
+    private static ServerLogoutHandler telling(ObjectProvider<SignOutListener> listeners) {
+        return (filters, known) -> Mono.fromRunnable(() -> SignedInVisitors.visitor(known)
+                .ifPresent(visitor -> listeners.forEach(listener -> listener.signedOut(visitor))));
     }
 
     private static ServerWebExchangeMatcher post(String path) {

@@ -4,40 +4,28 @@ import static dev.lakefront.management.ManagedGateway.id;
 import static dev.lakefront.publication.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lakefront.PostgresServer;
+import dev.lakefront.Gateway;
+import dev.lakefront.Replicas;
+import dev.lakefront.proxy.FakeBackend;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
 /** A limit that is lowered on one gateway holds on another one of the same database. */
 class LimitReplicasTests {
 
-    @TempDir
-    Path one;
-
-    @TempDir
-    Path other;
-
-    @Test
-    void enforceALoweredLimitWithinTwoSecondsOnPostgres() throws Throwable {
-        try (PostgresServer postgres = PostgresServer.start()) {
-            enforceALoweredLimit("--spring.datasource.url=" + postgres.url());
-        }
-    }
-
-    @Test
-    void enforceALoweredLimitWithinTwoSecondsOnH2() throws Throwable {
-        enforceALoweredLimit("--spring.datasource.url=jdbc:h2:mem:lowered;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE");
-    }
-
-    private void enforceALoweredLimit(String database) throws Throwable {
-        ManagedLimitsTests.limit(one);
-        ManagedLimitsTests.limit(other);
-        try (ManagedGateway first = ManagedGateway.start(one, database);
-                ManagedGateway second = ManagedGateway.start(other, database)) {
+    @ParameterizedTest
+    @EnumSource
+    void enforceALoweredLimitWithinTwoSeconds(Replicas.Database database, @TempDir Path folder) throws Throwable {
+        try (FakeBackend backend = ManagedGateway.model();
+                Replicas replicas =
+                        Replicas.start(database, folder, each -> limited(each, backend), ManagementVisit.setting())) {
+            ManagedGateway first = managed(backend, replicas.first());
+            ManagedGateway second = managed(backend, replicas.second());
             JsonNode subscription = first.active("ada", "guarded");
             String key = first.key(subscription);
             eventually(() -> assertThat(second.call(key)).isEqualTo(200));
@@ -53,6 +41,15 @@ class LimitReplicasTests {
             lower(second, subscription, "{}");
             eventually(() -> assertThat(first.call(key)).isEqualTo(200));
         }
+    }
+
+    private static void limited(Path folder, FakeBackend backend) {
+        ManagedGateway.configure(folder, backend);
+        ManagedLimitsTests.limit(folder);
+    }
+
+    private static ManagedGateway managed(FakeBackend backend, Gateway gateway) {
+        return new ManagedGateway(backend, gateway, new ManagementVisit(gateway));
     }
 
     private static void lower(ManagedGateway gateway, JsonNode subscription, String limits) {

@@ -15,13 +15,18 @@ record ManagedGateway(FakeBackend backend, Gateway gateway, ManagementVisit visi
     static final String FILE_KEY = "key-of-an-app-in-a-file";
 
     static ManagedGateway start(Path folder, String... properties) {
-        FakeBackend backend = new FakeBackend();
-        backend.answers(FakeBackend.json(200, "{\"predictions\":[1]}"));
+        FakeBackend backend = model();
         configure(folder, backend);
         String[] arguments = Stream.concat(Stream.of(properties), Stream.of(ManagementVisit.setting()))
                 .toArray(String[]::new);
         Gateway gateway = Gateway.startWithPortal(folder, arguments);
         return new ManagedGateway(backend, gateway, new ManagementVisit(gateway));
+    }
+
+    static FakeBackend model() {
+        FakeBackend backend = new FakeBackend();
+        backend.answers(FakeBackend.json(200, "{\"predictions\":[1]}"));
+        return backend;
     }
 
     static void configure(Path folder, FakeBackend backend) {

@@ -2,6 +2,8 @@ package dev.lakefront.portal.tryit;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.lakefront.identity.SignOutListener;
+import dev.lakefront.identity.Visitor;
 import dev.lakefront.store.ConditionalOnPortal;
 import dev.lakefront.subscription.Authentication;
 import dev.lakefront.subscription.KeyDigest;
@@ -24,7 +26,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @ConditionalOnPortal
-class ConsoleKeys implements KeySource {
+class ConsoleKeys implements KeySource, SignOutListener {
 
     private static final SubscriptionId ID = new SubscriptionId("console");
     private static final Authentication UNKNOWN = new Authentication.Unknown();
@@ -73,6 +75,11 @@ class ConsoleKeys implements KeySource {
     /** Ends a key before its time. */
     void withdraw(ConsoleKey key) {
         issued.invalidate(key.key().digest());
+    }
+
+    @Override
+    public void signedOut(Visitor visitor) {
+        issued.asMap().values().removeIf(key -> key.visitor().equals(visitor.id()));
     }
 
     /** Spends one of the visitor's calls; fails when none is left. */

@@ -109,6 +109,19 @@ class TryItTests {
     }
 
     @Test
+    void endsTheKeysOfWhoeverSignsOut() {
+        PortalVisit leaving = PortalVisit.signedIn(gateway, "admin");
+        String key = key(leaving, "iris");
+        String another = key(demo, "iris");
+
+        leaving.submit("/portal", "/portal/sign-out", Map.of());
+
+        assertThat(gateway.post("/iris/invocations", key, ROWS).statusCode()).isEqualTo(401);
+        assertThat(gateway.post("/iris/invocations", another, ROWS).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
     void givesNoKeyWithoutTokenOrSignIn() {
         HttpResponse<String> forged = demo.send(demo.request(IRIS + "/key").POST(HttpRequest.BodyPublishers.noBody()));
         HttpResponse<String> unknown = stranger.script(IRIS, IRIS + "/key", "");
