@@ -4,6 +4,7 @@ import dev.lakefront.problem.GatewayProblem;
 import dev.lakefront.problem.ProblemType;
 import dev.lakefront.store.ConditionalOnPortal;
 import java.util.List;
+import java.util.function.Consumer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
@@ -16,6 +17,8 @@ import org.springframework.web.reactive.DispatcherHandler;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Operators;
+import reactor.util.context.Context;
 
 /** Leads requests to pages, and to nothing else, through Spring Security. */
 @Component
@@ -35,6 +38,9 @@ class SecuredPages extends GuardedPaths {
         this.refusal = refusal;
     }
 
+    /** By this name Reactor finds in a context who takes errors that come after the one that was told. */
+    private static final String DROPPED = "reactor.onErrorDropped.local";
+
     @Override
     protected Mono<Void> guard(ServerWebExchange exchange, WebFilterChain chain) {
         return security.filter(exchange, chain)
@@ -45,7 +51,15 @@ class SecuredPages extends GuardedPaths {
                                 new GatewayProblem(
                                         ProblemType.BODY_TOO_LARGE,
                                         "A form of the portal takes no more than 256 KB. Send larger bodies with your"
-                                                + " own client, or with JavaScript on.")));
+                                                + " own client, or with JavaScript on.")))
+                // Each further piece of such a form fails once more: anybody could fill the log.
+                .contextWrite(Context.of(DROPPED, (Consumer<Throwable>) SecuredPages::dropped));
+    }
+
+    private static void dropped(Throwable failure) {
+        if (!(failure instanceof DataBufferLimitException)) {
+            Operators.onErrorDropped(failure, Context.empty());
+        }
     }
 
     /** Takes away the filter that Spring Security puts in front of every request: calls of APIs are none of its business. */

@@ -12,7 +12,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -214,7 +217,8 @@ class TryItTests {
     }
 
     @Test
-    void saysThatAFormIsTooLarge() {
+    @ExtendWith(OutputCaptureExtension.class)
+    void saysThatAFormIsTooLargeAndLeavesNoStackTrace(CapturedOutput output) {
         String token = demo.token(IRIS);
         HttpResponse<String> page = demo.send(demo.request(IRIS)
                 .header("Accept", "text/html")
@@ -223,5 +227,6 @@ class TryItTests {
 
         assertThat(page.statusCode()).isEqualTo(413);
         assertThat(page.body()).contains("A form of the portal takes no more than 256 KB");
+        assertThat(output.getAll()).doesNotContain("DataBufferLimitException");
     }
 }
