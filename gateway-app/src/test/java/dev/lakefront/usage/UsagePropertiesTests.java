@@ -28,7 +28,7 @@ class UsagePropertiesTests {
                         65_536,
                         Duration.ofSeconds(5),
                         20_000,
-                        5000,
+                        500,
                         Duration.ofDays(2),
                         Duration.ofDays(400),
                         Duration.ofDays(7),
