@@ -86,7 +86,7 @@ class BrandingTests {
         assertThat(report.errors()).isEqualTo(6);
         assertThat(text)
                 .contains("six hexadecimal digits")
-                .contains("a file name that ends in .svg")
+                .contains("a file name of at most 63 letters, digits, '-' and '_' and then .svg")
                 .contains("https://..., http://...")
                 .contains("colour")
                 .contains("did you mean 'portal/branding'");
