@@ -48,7 +48,8 @@ final class KeycloakServer implements AutoCloseable {
         ProcessBuilder command = new ProcessBuilder(
                         home.resolve("bin/kc.sh").toString(),
                         "start-dev",
-                        "--db=dev-mem",
+                        // Not --db=dev-mem: another kind of database makes it build itself anew first.
+                        "--db-url=jdbc:h2:mem:keycloak;DB_CLOSE_DELAY=-1;NON_KEYWORDS=VALUE",
                         "--http-host=localhost",
                         "--http-port=" + port)
                 .redirectErrorStream(true)
