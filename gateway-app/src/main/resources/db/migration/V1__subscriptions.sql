@@ -16,7 +16,9 @@ create table subscription (
     decided_by varchar(255),
     decision_comment varchar(1000),
     -- The last day, in UTC, on which its keys work.
-    expires date
+    expires date,
+    -- Those that it has lower than its product, as "burst=5 daily=1000".
+    limits varchar(10000) default '' not null
 );
 
 create index subscription_owner on subscription (owner_id);

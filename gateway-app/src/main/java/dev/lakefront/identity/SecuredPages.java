@@ -28,6 +28,9 @@ class SecuredPages extends GuardedPaths {
     /** All that people see, and what says in one file what they would see. */
     static final List<String> PATHS = List.of("/portal/**", "/llms.txt", "/llms-full.txt", "/.well-known/api-catalog");
 
+    /** By this name Reactor finds in a context who takes errors that come after the one that was told. */
+    private static final String DROPPED = "reactor.onErrorDropped.local";
+
     private final WebFilterChainProxy security;
     private final RefusalPage refusal;
 
@@ -37,9 +40,6 @@ class SecuredPages extends GuardedPaths {
         security = new WebFilterChainProxy(chains);
         this.refusal = refusal;
     }
-
-    /** By this name Reactor finds in a context who takes errors that come after the one that was told. */
-    private static final String DROPPED = "reactor.onErrorDropped.local";
 
     @Override
     protected Mono<Void> guard(ServerWebExchange exchange, WebFilterChain chain) {
