@@ -10,11 +10,12 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import redis.embedded.core.ExecutableProvider;
 
-/** Something that a test needs and that the build does not bring; {@code .ci/run} installs all of them. */
+/** Something that a test needs and that the build does not bring; {@code .ci/run} sees to all of them. */
 public enum Tool {
     PYTHON("lakefront.python", "a Python with the packages of .ci/requirements.txt"),
     NODE_MODULES("lakefront.node-modules", "a node_modules folder with the packages of .ci/npm-packages.txt"),
-    KEYCLOAK("lakefront.keycloak", "an unpacked distribution of Keycloak");
+    KEYCLOAK("lakefront.keycloak", "an unpacked distribution of Keycloak"),
+    SPECS("lakefront.specs", "a folder of OpenAPI documents of real servers");
 
     private final String property;
     private final String what;
@@ -75,7 +76,7 @@ public enum Tool {
     }
 
     static void require(boolean present, String missing) {
-        String message = "needs " + missing + "; .ci/run installs it";
+        String message = "needs " + missing + "; .ci/run sees to it";
         if (Boolean.parseBoolean(System.getenv("CI"))) {
             assertThat(present).as(message).isTrue();
         }

@@ -23,14 +23,11 @@ class ToolTests {
         assertThat(Tool.onPath("no-such-program", "sh")).isAbsolute();
     }
 
-    /** Documents of real servers are no tool that could be installed: their test has a rule of its own, as strict. */
     @Test
     void decidesAloneWhatIsSkipped() {
         noClasses()
                 .that()
                 .doNotHaveSimpleName(Tool.class.getSimpleName())
-                .and()
-                .doNotHaveSimpleName("RealDocumentTests")
                 .should()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("org.junit.jupiter.api.Assumptions")

@@ -89,10 +89,7 @@ public record StoredSubscription(
 
     /** Whether it has ended, so that nothing can happen to it any more. */
     public boolean isEnded() {
-        return switch (state) {
-            case SUBMITTED, ACTIVE, SUSPENDED -> false;
-            case REJECTED, CANCELLED, EXPIRED -> true;
-        };
+        return !SubscriptionState.LIVING.contains(state);
     }
 
     StoredSubscription with(SubscriptionState newState) {

@@ -2,8 +2,8 @@ package dev.lakefront.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.lakefront.Tool;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +44,7 @@ class RealDocumentTests {
     @TestFactory
     Stream<DynamicTest> importsAndPublishesEveryDocumentOrSaysWhyNot() throws IOException {
         List<Path> documents;
-        try (Stream<Path> files = Files.list(specs())) {
+        try (Stream<Path> files = Files.list(Tool.SPECS.require())) {
             documents = files.filter(file -> file.toString().matches(".*\\.(json|ya?ml)"))
                     .sorted()
                     .toList();
@@ -63,7 +63,7 @@ class RealDocumentTests {
     @Test
     void importsItsOwnResultUnchanged() throws IOException, DocumentRefused {
         for (String name : List.of("databricks-example-endpoint.json", "databricks-rag-chatbot.json", "qdrant.json")) {
-            ImportedDocument once = read(specs().resolve(name));
+            ImportedDocument once = read(Tool.SPECS.require().resolve(name));
             byte[] again = once.document().toString().getBytes(StandardCharsets.UTF_8);
 
             assertThat(new DocumentImporter().read(again, hints(name)).changes())
@@ -165,18 +165,5 @@ class RealDocumentTests {
 
     private static Hints hints(String name) {
         return name.startsWith("databricks") ? Hints.databricks(null) : Hints.none();
-    }
-
-    /** The folder is no part of the project; on a build server its absence is a failure, elsewhere a skipped test. */
-    private static Path specs() {
-        String folder = System.getProperty("lakefront.specs", "");
-        assumeTrue(!folder.equals("none"), "There are no OpenAPI documents of real servers on this machine.");
-        if (Boolean.parseBoolean(System.getenv("CI"))) {
-            assertThat(folder)
-                    .as("-Dlakefront.specs=<folder of OpenAPI documents> must be given on CI")
-                    .isNotEmpty();
-        }
-        assumeTrue(!folder.isEmpty(), "Give -Dlakefront.specs=<folder of OpenAPI documents> to import real documents.");
-        return Path.of(folder);
     }
 }

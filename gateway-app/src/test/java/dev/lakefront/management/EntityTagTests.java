@@ -5,33 +5,12 @@ import static dev.lakefront.publication.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** What a caller has seen, and what it changes only if that is still so. */
-class EntityTagTests {
-
-    @TempDir
-    private static Path folder;
-
-    private static ManagedGateway company;
-    private static ManagementVisit visit;
-
-    @BeforeAll
-    static void start() {
-        company = ManagedGateway.start(folder);
-        visit = company.visit();
-    }
-
-    @AfterAll
-    static void stop() {
-        company.close();
-    }
+class EntityTagTests extends OnManagedGateway {
 
     @Test
     void changesOnlyWhatTheCallerHasSeen() {

@@ -6,17 +6,13 @@ import static dev.lakefront.publication.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -25,24 +21,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Subscriptions of the portal, changed by a program of the platform team. */
 @ExtendWith(OutputCaptureExtension.class)
-class ManagedSubscriptionsTests {
-
-    @TempDir
-    private static Path folder;
-
-    private static ManagedGateway company;
-    private static ManagementVisit visit;
-
-    @BeforeAll
-    static void start() {
-        company = ManagedGateway.start(folder);
-        visit = company.visit();
-    }
-
-    @AfterAll
-    static void stop() {
-        company.close();
-    }
+class ManagedSubscriptionsTests extends OnManagedGateway {
 
     @Test
     void leadsASubscriptionThroughItsLife(CapturedOutput log) {

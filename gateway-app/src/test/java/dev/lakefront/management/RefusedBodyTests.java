@@ -5,36 +5,15 @@ import static dev.lakefront.management.ManagementVisit.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Bodies that say what nobody may say, or say it wrongly. */
-class RefusedBodyTests {
-
-    @TempDir
-    private static Path folder;
-
-    private static ManagedGateway company;
-    private static ManagementVisit visit;
-
-    @BeforeAll
-    static void start() {
-        company = ManagedGateway.start(folder);
-        visit = company.visit();
-    }
-
-    @AfterAll
-    static void stop() {
-        company.close();
-    }
+class RefusedBodyTests extends OnManagedGateway {
 
     @ParameterizedTest
     @CsvSource(

@@ -7,35 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What is asked for several times under one name is made once. */
-class RepeatedRequestTests {
-
-    @TempDir
-    private static Path folder;
-
-    private static ManagedGateway company;
-    private static ManagementVisit visit;
-
-    @BeforeAll
-    static void start() {
-        company = ManagedGateway.start(folder);
-        visit = company.visit();
-    }
-
-    @AfterAll
-    static void stop() {
-        company.close();
-    }
+class RepeatedRequestTests extends OnManagedGateway {
 
     @Test
     void makesASubscriptionOnceHoweverOftenItIsAsked() {

@@ -136,6 +136,8 @@ class LifecyclePagesTests {
 
         day("2027-06-30T23:59:59Z");
         assertThat(page("/portal/apis")).contains("deprecated, ends 30 June 2027");
+        assertThat(page("/portal/apis/old"))
+                .contains("Subscribe to a product", "class=\"button\" href=\"/portal/apis/old/try\"");
         assertThat(portal.gateway().get("/old/openapi.json").body())
                 .contains("\"deprecated\": true", "calls are answered until the end of 30 June 2027 (UTC)");
         assertThat(portal.gateway().post("/old/invocations", portal.key(), ROWS).statusCode())
@@ -144,7 +146,8 @@ class LifecyclePagesTests {
         day("2027-07-01T00:00:00Z");
         assertThat(page("/portal/apis")).contains("<span class=\"badge bad\">retired</span>");
         assertThat(page("/portal/apis/old"))
-                .contains("This API is retired.", "It answered calls until the end of 30 June 2027 (UTC).");
+                .contains("This API is retired.", "It answered calls until the end of 30 June 2027 (UTC).")
+                .doesNotContain("Subscribe to a product", "class=\"button\" href=\"/portal/apis/old/try\"");
         assertThat(portal.gateway().post("/old/invocations", portal.key(), ROWS).statusCode())
                 .isEqualTo(410);
     }

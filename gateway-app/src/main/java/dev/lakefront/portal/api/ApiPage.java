@@ -16,6 +16,11 @@ public record ApiPage(
         String publicUrl,
         @Nullable LifecycleView lifecycle) {
 
+    /** Whether it answers no call any more. */
+    public boolean isRetired() {
+        return lifecycle != null && lifecycle.isRetired();
+    }
+
     public String id() {
         return api.api().id();
     }
